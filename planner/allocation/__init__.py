@@ -1,0 +1,1 @@
+"""Where the effort goes: tables of gains and limited resources in, a proven best choice out."""

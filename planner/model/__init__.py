@@ -1,0 +1,1 @@
+"""Frozen facts that every stage shares: no I/O, no rendering, no decisions."""

@@ -1,0 +1,15 @@
+"""Read-only numeric arrays, for frozen facts."""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Array = NDArray[np.float64]
+
+
+def frozen(values: ArrayLike) -> Array:
+    """The values as a float array that cannot be written to; an array that already is one is not copied."""
+    array = np.asarray(values, dtype=np.float64)
+    if array.flags.writeable:
+        array = array.copy()
+        array.flags.writeable = False
+    return array

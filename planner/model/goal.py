@@ -1,0 +1,144 @@
+"""What the user wants and what can be done for it, as the goal file says it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from planner.errors import Place
+from planner.model.period import Period, RelativePeriod
+
+Where = tuple[tuple[str, tuple[str, ...]], ...]
+"""A branch of the tree: (level, values that match) pairs, all of which must hold; empty is the whole tree."""
+
+Path = tuple[str | int, ...]
+"""Keys from the top of the goal file down to one of its values."""
+
+Risk = Literal["expected", "cautious", "chance"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Range:
+    """An 80 % range; a single number is a range of no width."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What was asked for, before it is read against a history."""
+
+    text: str
+    """In the user's own words."""
+    kind: Literal["total", "multiple", "change", "extra"]
+    """total: sessions in the period. multiple: times the comparison stretch. change: 0.25 is 25 % more than it. extra: sessions on top of it."""
+    amount: float
+    where: Where = ()
+    """The branch that the target is of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A file with one row a day (week, month) and leaf, or lever."""
+
+    files: tuple[str, ...]
+    """Paths as the goal file gives them; relative ones start at the goal file's folder."""
+    by: tuple[str, ...] = ()
+    """Columns that make the tree, root to leaf; empty where there is none."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """(role, column) for columns whose names are not recognised; roles are date, sessions, lever, amount."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """Sessions of the last full month, written into the goal file itself."""
+
+    rows: tuple[tuple[tuple[str, ...], float], ...]
+    """(names from the root's child down to the leaf, sessions)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """Something that effort uses up: money, hours of one kind."""
+
+    name: str
+    amount: float
+    """How much may be spent in the period, all levers together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expect:
+    """Judgement: `at` units of effort in the period bring so many sessions in all (80 % sure)."""
+
+    at: float
+    sessions: Range
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lever:
+    """One thing the team can push, and how much effort it can absorb in the period. None: not said."""
+
+    name: str
+    unit: str
+    uses: tuple[tuple[str, float], ...]
+    """(resource, how much of it one unit of effort takes)."""
+    drives: Where = ()
+    step: float | None = None
+    """Effort comes in whole multiples of this."""
+    now: float | None = None
+    """[units/period] Effort in a comparable period."""
+    least: float | None = None
+    most: float | None = None
+    expect: Expect | None = None
+    doubling: Range | None = None
+    """Twice the effort brings so many times the sessions."""
+    starts: date | None = None
+    """The first day on which effort can change."""
+    lag: float | None = None
+    """[days] Most of the effect comes this much later."""
+    owner: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtLeast:
+    """A sub-target that the user insists on."""
+
+    where: Where
+    sessions: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """A goal file, checked by itself but not yet against its data."""
+
+    target: Target
+    traffic: Table | Counts
+    period: Period | RelativePeriod = RelativePeriod(unit="month")
+    metric: str = "sessions"
+    effort: Table | None = None
+    resources: tuple[Resource, ...] | None = None
+    """None: the file sets no limits, and the plan answers what it would take."""
+    levers: tuple[Lever, ...] = ()
+    """Empty: levers come from the playbook."""
+    at_least: tuple[AtLeast, ...] = ()
+    worth: tuple[tuple[str, float], ...] = ()
+    """(resource, the most of it that one more session is worth)."""
+    risk: Risk = "expected"
+    as_of: date
+    """The last day that the figures cover, where no table says it; relative periods count from it."""
+    as_of_said: bool = False
+    """Whether the goal file says `as_of`, so that a table's later days are left out."""
+    seed: int = 1
+    draws: int = 1000
+    file: str = "goal.yaml"
+    """The goal file's path; tables are found from its folder."""
+    places: Mapping[Path, Place] = field(default_factory=dict, compare=False, repr=False)
+
+    def place(self, *path: str | int) -> Place:
+        """Where the goal file says the value at `path`, or else the nearest thing above it that it does say."""
+        for end in range(len(path), 0, -1):
+            if (found := self.places.get(path[:end])) is not None:
+                return found
+        return self.places.get((), Place(file=self.file))

@@ -1,0 +1,67 @@
+"""What was seen: sessions by leaf and effort by lever, day by day."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from planner.model.arrays import Array
+from planner.model.goal import Where
+from planner.model.period import Period
+from planner.text import folded
+
+Leaf = tuple[str, ...]
+Cadence = Literal["day", "week", "month"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffortHistory:
+    """Effort by lever and day."""
+
+    names: tuple[str, ...]
+    first: date
+    amounts: Array
+    """(n_levers, n_days) [lever units/day]; NaN where not known."""
+    cadence: Cadence = "day"
+    """How fine the table was: coarser figures are spread evenly over their days."""
+
+    @property
+    def last(self) -> date:
+        return self.first + timedelta(days=self.amounts.shape[1] - 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """Traffic by leaf and day, with the effort behind it where it is known."""
+
+    levels: tuple[str, ...]
+    """Names of the tree's levels below the root, for example ("visitor", "channel")."""
+    leaves: tuple[Leaf, ...]
+    """One name a level; a leaf of an uneven tree has fewer."""
+    first: date
+    sessions: Array
+    """(n_leaves, n_days) [sessions/day], >= 0; NaN on days that are missing."""
+    cadence: Cadence = "day"
+    """How fine the table was: coarser figures are spread evenly over their days."""
+    counts_only: bool = False
+    """One month's counts, without a history."""
+    effort: EffortHistory | None = None
+    left_out: tuple[str, ...] = ()
+    """Rows that were not used, by reason, ready to be shown."""
+
+    @property
+    def last(self) -> date:
+        return self.first + timedelta(days=self.sessions.shape[1] - 1)
+
+    @property
+    def span(self) -> Period:
+        return Period(start=self.first, end=self.last)
+
+    def matching(self, where: Where) -> tuple[int, ...]:
+        """Indices of the leaves in a branch; names compare as `folded` does. An unknown level matches nothing."""
+        at = {folded(level): i for i, level in enumerate(self.levels)}
+        tests = [(at.get(folded(level), len(self.levels)), {folded(v) for v in values}) for level, values in where]
+        return tuple(
+            n
+            for n, leaf in enumerate(self.leaves)
+            if all(i < len(leaf) and folded(leaf[i]) in values for i, values in tests)
+        )

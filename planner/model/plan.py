@@ -1,0 +1,158 @@
+"""The plan: everything that a report shows, as plain numbers and words."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from planner.model.goal import Goal, Where
+from planner.model.period import Period
+from planner.model.response import Assumption, Evidence
+from planner.model.spread import Spread
+from planner.model.tree import Node
+
+Verdict = Literal["start", "more", "keep", "less", "stop", "test first"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeverPlan:
+    """What is to be done with one lever, and what it brings."""
+
+    name: str
+    unit: str
+    uses: tuple[tuple[str, float], ...]
+    """(resource, how much of it one unit takes)."""
+    now: float
+    """[units/period] effort if it goes on as it was."""
+    planned: float
+    least: float
+    most: float
+    step: float | None
+    extra: Spread
+    """[sessions in the period] against business as usual, over all leaves it drives."""
+    later: float
+    """[sessions] mean of what arrives after the period."""
+    next_unit: Spread
+    """[sessions/unit] what one more unit of effort (one step, where it comes in steps) would bring, per unit."""
+    room: float
+    """[sessions] mean of the extra sessions at `most`."""
+    price: float | None
+    """[units/session] effort per extra session at the margin; None where one more unit brings nothing."""
+    surplus: float
+    """[sessions] mean extra sessions less what the resources that they take would bring elsewhere; ranks the levers."""
+    evidence: Evidence
+    verdict: Verdict
+    why: str
+    """At most eight words."""
+    drives: str
+    """The branch it drives, in words."""
+    where: str = ""
+    """Its place in the goal file; empty for a lever from the playbook."""
+    starts: date | None = None
+    lag: float = 0.0
+    """[days]."""
+    owner: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needed:
+    """What it would take for the mean to reach the target."""
+
+    scale: float | None
+    """Smallest common scale of all resources that does it; None where no amount does. Where the goal sets no resources, the scale is
+    of what the levers use at their limits."""
+    resources: tuple[tuple[str, float], ...]
+    """At that scale; where no amount does it, what every lever uses at its limit."""
+    levers: tuple[tuple[str, float], ...]
+    """(name, effort)."""
+    reachable: float
+    """[sessions] mean with every lever at the effort that brings most."""
+    unassigned: int
+    """[sessions] part of the target that no lever can bring."""
+    even: float | None
+    """Scale at which the target is 50 % likely; None where none is."""
+    likely: float | None
+    """Scale at which the target is 80 % likely; None where none is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontierPoint:
+    """The best plan with all resources scaled alike."""
+
+    scale: float
+    resources: tuple[tuple[str, float], ...]
+    mean: float
+    p10: float
+    p90: float
+    chance: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """How close to the best possible plan this one is, under the same curves."""
+
+    value: float
+    bound: float
+    gap: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourcePlan:
+    """One resource: what there is, what the plan uses, and what more of it would bring."""
+
+    name: str
+    amount: float | None
+    """None: the goal sets no limit."""
+    now: float
+    """What effort as it is now uses in the period."""
+    used: float
+    left: float
+    next_unit: float
+    """[sessions] what one more unit would bring."""
+    reason: str = ""
+    """Why some of it is left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checkpoint:
+    """Where the total should stand at the end of a day."""
+
+    day: date
+    expected: float
+    worry: float
+    """p10: below this, something is off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A goal taken apart, with what to do about it and how likely it is."""
+
+    goal: Goal
+    reading: str
+    """How the target was read, in one line."""
+    where: Where
+    """The branch that the target is of."""
+    target: int
+    period: Period
+    base: Period
+    """The comparison stretch."""
+    metric: str
+    forecast: Spread
+    """[sessions in the period] of the goal's branch, effort going on as it was."""
+    outcome: Spread
+    """The same with the planned effort."""
+    chance: float
+    """Probability that the outcome reaches the target."""
+    levers: tuple[LeverPlan, ...]
+    """As in the goal file."""
+    resources: tuple[ResourcePlan, ...]
+    tree: Node
+    needed: Needed
+    frontier: tuple[FrontierPoint, ...]
+    certificate: Certificate
+    checkpoints: tuple[Checkpoint, ...]
+    new: Node | None
+    """The branch of first visits, where the tree has one."""
+    returning: Node | None
+    assumptions: tuple[Assumption, ...]
+    warnings: tuple[str, ...]

@@ -1,0 +1,46 @@
+"""The goal taken apart, node by node."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+UNASSIGNED = "unassigned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """One branch of the traffic. Whole sessions in the period; the children of a node add up to it in every column."""
+
+    name: str
+    key: tuple[tuple[str, str], ...]
+    """(level, value) from the root down; empty at the root."""
+    now: int
+    """The comparison stretch, per day, times the days of the period."""
+    forecast: int
+    """Mean of business as usual."""
+    forecast_low: float
+    """p10."""
+    forecast_high: float
+    """p90."""
+    target: int
+    expected: int
+    """Mean with the planned effort."""
+    expected_low: float
+    """p10."""
+    expected_high: float
+    """p90."""
+    room: int
+    """The most that the levers could add here at their limits, on average."""
+    levers: tuple[str, ...] = ()
+    """Names of the levers that bring most of what is planned or possible here, largest first; filled at the leaves."""
+    children: tuple["Node", ...] = ()
+
+    @property
+    def unassigned(self) -> bool:
+        """Whether this is the part of the target that no lever can bring."""
+        return bool(self.key) and self.key[-1][0] == "" and self.name == UNASSIGNED
+
+    def walk(self) -> Iterator["Node"]:
+        """This node and all below it, parents first."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
