@@ -14,6 +14,8 @@ Where = tuple[tuple[str, tuple[str, ...]], ...]
 Path = tuple[str | int, ...]
 """Keys from the top of the goal file down to one of its values."""
 
+NEXT_MONTH = RelativePeriod(unit="month")
+
 Risk = Literal["expected", "cautious", "chance"]
 
 
@@ -115,7 +117,7 @@ class Goal:
 
     target: Target
     traffic: Table | Counts
-    period: Period | RelativePeriod = RelativePeriod(unit="month")
+    period: Period | RelativePeriod = NEXT_MONTH
     metric: str = "sessions"
     effort: Table | None = None
     resources: tuple[Resource, ...] | None = None

@@ -14,7 +14,9 @@ _RETURNING = (
     "returning", "returning visitor", "returning visitors", "returning user", "returning users", "return", "return visits",
     "established", "repeat", "repeat visitors", "existing", "回访", "回访者", "回访访客", "老访客", "老用户", "回头客", "老客", "回流",
 )  # fmt: skip
-_KINDS: dict[str, Visitor] = {folded(word): "new" for word in _NEW} | {folded(word): "returning" for word in _RETURNING}
+_KINDS: dict[str, Visitor] = {}
+_KINDS.update((folded(word), "new") for word in _NEW)
+_KINDS.update((folded(word), "returning") for word in _RETURNING)
 
 
 def visitor_kind(name: str) -> Visitor | None:

@@ -1,0 +1,81 @@
+"""Makes the example data: a made-up shop's daily sessions and the effort behind them. Run it to get the same files again.
+
+python examples/make_data.py
+"""
+
+import csv
+import math
+import random
+from datetime import date, timedelta
+from pathlib import Path
+
+FIRST, LAST = date(2025, 10, 1), date(2026, 11, 30)
+WEEKDAYS = (1.12, 1.15, 1.12, 1.06, 0.98, 0.76, 0.81)
+# sessions a day without effort; of those that effort brings, the part that are first visits
+CHANNELS = {
+    "Organic Search": (380, 0.78),
+    "Paid Search": (15, 0.86),
+    "Organic Social": (55, 0.7),
+    "Email": (40, 0.05),
+    "Display": (8, 0.9),
+    "Direct": (210, 0.35),
+    "Referral": (48, 0.8),
+}
+# lever: channel, effort a day, most sessions a day, half-saturation, carry-over a day
+LEVERS = {
+    "search ads": ("Paid Search", 100.0, 310.0, 120.0, 0.1),
+    "articles": ("Organic Search", 0.14, 260.0, 0.35, 0.96),
+    "newsletter": ("Email", 0.4, 190.0, 0.8, 0.5),
+    "banner ads": ("Display", 35.0, 9.0, 30.0, 0.3),
+}
+
+
+def main() -> None:
+    """Write traffic.csv and effort.csv for the `team` example."""
+    rng = random.Random(20261130)
+    days = [FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
+    effort = {name: efforts(rng, name, usual, len(days)) for name, (_, usual, *_) in LEVERS.items()}
+    brought = {name: effects(effort[name], *figures) for name, (_, _, *figures) in LEVERS.items()}
+    folder = Path(__file__).parent / "team"
+    with (folder / "traffic.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("date", "visitor", "channel", "sessions"))
+        demand = 0.0
+        for n, day in enumerate(days):
+            demand = 0.97 * demand + rng.gauss(0, 0.012)
+            season = 1 + 0.10 * math.cos(2 * math.pi * (day.timetuple().tm_yday - 330) / 365)
+            for channel, (base, new) in CHANNELS.items():
+                extra = sum(brought[name][n] for name, (drives, *_) in LEVERS.items() if drives == channel)
+                level = (base * season + extra) * math.exp(demand) * WEEKDAYS[day.weekday()] * 1.0004**n
+                for visitor, part in (("new", new), ("returning", 1 - new)):
+                    writer.writerow((day, visitor, channel, max(0, round(level * part * math.exp(rng.gauss(0, 0.07))))))
+    with (folder / "effort.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("week", *LEVERS))
+        start = (7 - FIRST.weekday()) % 7
+        for n in range(start, len(days) - 6, 7):
+            writer.writerow((days[n], *(round(sum(effort[name][n : n + 7]), 2) for name in LEVERS)))
+
+
+def efforts(rng: random.Random, name: str, usual: float, n_days: int) -> list[float]:
+    """Effort a day, decided anew every few weeks."""
+    level, left, found = usual, 0, []
+    for _ in range(n_days):
+        if left == 0:
+            level, left = usual * math.exp(rng.gauss(0, 0.0 if name == "banner ads" else 0.45)), rng.randint(14, 42)
+        left -= 1
+        found.append(level)
+    return found
+
+
+def effects(effort: list[float], top: float, half: float, carry: float) -> list[float]:
+    """Sessions a day that effort brings, with carry-over and saturation."""
+    stock, found = effort[0], []
+    for amount in effort:
+        stock = carry * stock + (1 - carry) * amount
+        found.append(top * stock / (half + stock))
+    return found
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""Branch and bound: what the hulls promise but the tables do not hold is settled by cutting tables in two."""
+
+import heapq
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import count
+
+import numpy as np
+
+from planner.allocation.prepared import Prepared, least
+from planner.allocation.relaxation import Relaxed, blur, relaxed
+from planner.allocation.settle import Choice, settled
+from planner.allocation.table import Piece, halves, up_to
+from planner.model.arrays import Array
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The outcome of a search."""
+
+    choice: Choice | None
+    """The best that keeps all limits; None if none was found."""
+    bound: float
+    """[sessions] no choice passes it; minus infinity if it is proven that there is none."""
+    prices: Array
+    """(n_resources + n_branches,) of the relaxation of the whole task."""
+    nodes: int
+
+
+class _Best:
+    """The best allowed choice so far."""
+
+    def __init__(self, prepared: Prepared, budget: Array, first: Choice | None) -> None:
+        self._prepared, self._budget = prepared, budget
+        self.choice = first
+
+    @property
+    def value(self) -> float:
+        return self.choice.value if self.choice is not None else -np.inf
+
+    def consider(self, node: Relaxed) -> None:
+        choice = settled(self._prepared, self._budget, node.effort)
+        if choice.shortage == 0 and choice.value > self.value:
+            self.choice = choice
+
+
+def search(
+    prepared: Prepared, budget: Array, *, tolerance: float, most_nodes: int, first: Choice | None = None
+) -> Found:
+    """The best choice for one budget, subproblems with the highest bound first.
+
+    Args: budget (n_resources,) [resource], at least `prepared.floor`; tolerance [-] of what the choice adds to the least
+    efforts, at which the search ends; most_nodes; first, a choice known to keep all limits.
+    Source: Land and Doig (1960), An Automatic Method of Solving Discrete Programming Problems."""
+    best = _Best(prepared, budget, first)
+    node = root = relaxed(prepared, budget, {})
+    start = float(prepared.worth[:, 0].sum()) if len(prepared.worth) else 0.0
+    rounding = 1e-13 * (float(np.abs(prepared.profit).sum()) + abs(start))
+    enough = tolerance * abs(root.bound - start) + rounding
+    nodes, order, closed = 1, count(), -np.inf
+    waiting: list[tuple[float, int, Mapping[int, Piece]]] = []  # a heap: minus a bound, the age, the subproblem
+    while True:
+        if node.feasible and node.bound > best.value:
+            best.consider(node)
+            parts = _parts(prepared, budget, node)
+            if not parts:
+                closed = max(closed, node.bound)
+            for part in parts:
+                heapq.heappush(waiting, (-node.bound, next(order), part))
+        if not waiting or nodes >= most_nodes or -waiting[0][0] - best.value <= enough:
+            break
+        node = relaxed(prepared, budget, heapq.heappop(waiting)[2])
+        nodes += 1
+    bound = max(closed, best.value, -waiting[0][0] if waiting else -np.inf)
+    return Found(choice=best.choice, bound=bound, prices=root.prices, nodes=nodes)
+
+
+def _parts(prepared: Prepared, budget: Array, node: Relaxed) -> list[Mapping[int, Piece]]:
+    """The subproblems that cover a node; none if its relaxed solution is allowed as it stands."""
+    task = prepared.task
+    off = blur(prepared, node)
+    if not off.size or off.max() <= 1e-13 * (float(np.abs(node.gain) @ task.weight)):
+        return []
+    if not node.pieces and (reachable := _reachable(prepared, budget, off)):
+        return [reachable]
+    lever = int(off.argmax())
+    effort, gain = node.table(prepared, lever)
+    cut = halves(effort, gain, float(node.effort[lever]), stepped=bool(task.stepped[lever]))
+    return [{**node.pieces, lever: half} for half in cut]
+
+
+def _reachable(prepared: Prepared, budget: Array, off: Array) -> dict[int, Piece]:
+    """Tables cut at what the budgets allow if all the other levers get their least: lower hulls, and so a lower bound."""
+    task = prepared.task
+    first = least(task)
+    spare = np.maximum(budget - prepared.floor, 0.0)
+    most = np.divide(spare[:, None], task.uses, out=np.full(task.uses.shape, np.inf), where=task.uses > 0)
+    reach = first + most.min(axis=0, initial=np.inf)
+    cut = np.flatnonzero((reach < task.effort[:, -1]) & ((off > 0) | (task.stepped > 0)))
+    return {
+        int(lever): up_to(task.effort[lever], task.gain[lever], float(reach[lever]), stepped=bool(task.stepped[lever]))
+        for lever in cut
+    }

@@ -1,0 +1,56 @@
+"""One task at many sizes of all its resources together."""
+
+from collections.abc import Callable
+from math import isfinite
+
+from planner.allocation.allocate import solve
+from planner.allocation.prepared import Prepared
+from planner.model.allocation import Allocation
+from planner.model.arrays import Array
+
+LOOSE = 1e-4  # of the gain: scales are shown to two or three digits
+FEW_NODES = 50
+CLOSE = 2e-3  # relative, of a scale
+MOST_LOOKS = 20
+
+
+def at_scale(prepared: Prepared, budget: Array, scale: float) -> Allocation:
+    """The best allocation with every resource scaled alike.
+
+    Args: prepared, from `prepare`; budget (n_resources,) [resource] at scale 1; scale [-] >= 0.
+    Raises: InfeasibleError where the limits leave nothing to choose at that size.
+    """
+    return solve(prepared, budget * scale, tolerance=LOOSE, most_nodes=FEW_NODES)
+
+
+def largest_scale(used: Array, budget: Array) -> float:
+    """The scale beyond which more of the resources changes nothing: where they cover what every lever could use.
+
+    Args: used, budget (n_resources,) [resource]; a resource of which there is none cannot be scaled and does not count.
+    """
+    there = (budget > 0) & (used > 0)
+    return float((used[there] / budget[there]).max()) if there.any() else 1.0
+
+
+def least_scale(reached: Callable[[float], float], wanted: float, *, low: float, high: float) -> float | None:
+    """The smallest scale at which a figure that rises with it is reached, to `CLOSE`.
+
+    Args: reached: the figure at a scale, minus infinity where that scale is too small for a plan; low < high, the scales to look between.
+    Returns: None where even `high` does not reach it, `low` where that already does.
+    """
+    below, above = reached(low), reached(high)
+    if above < wanted:
+        return None
+    if below >= wanted:
+        return low
+    for _ in range(MOST_LOOKS):
+        if high - low <= CLOSE * high:
+            break
+        # the secant, kept inside the middle four fifths so that both ends close in
+        part = min(max((wanted - below) / max(above - below, 1e-12), 0.1), 0.9) if isfinite(below) else 0.5
+        middle = low + part * (high - low)
+        if (value := reached(middle)) >= wanted:
+            high, above = middle, value
+        else:
+            low, below = middle, value
+    return high

@@ -1,0 +1,50 @@
+"""The command line as a whole."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from planner.cli.check import check
+from planner.cli.plan import plan
+from planner.cli.schema import schema
+from planner.version import __version__
+
+app = typer.Typer(
+    name="planner",
+    help="Take a traffic goal apart: where it can come from, what effort brings, and how likely it is.",
+    epilog="Example: planner plan examples/triple/goal.yaml",
+    no_args_is_help=True,
+    rich_markup_mode=None,  # plain help: rich would take three times as long to show it
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command(epilog="Example: planner plan goal.yaml --markdown plan.md --json plan.json")(plan)
+app.command(epilog="Example: planner check goal.yaml")(check)
+app.command(epilog="Example: planner schema > goal.schema.json")(schema)
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - the shape of an option's callback
+    if asked:
+        typer.echo(f"planner {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+def run() -> None:
+    """Run the command line of this process."""
+    # The arrays are small: threads of a linear-algebra library would only cost their start. Set before numpy loads.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a console that lacks a character shows another, and does not fail
+            stream.reconfigure(errors="replace")
+    app()

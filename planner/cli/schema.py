@@ -1,0 +1,15 @@
+"""The `schema` command."""
+
+import json
+
+import typer
+
+from planner.cli.exits import exit_on_error
+
+
+def schema() -> None:
+    """Print the JSON Schema of the goal file, for editors that complete and check as you type."""
+    with exit_on_error():
+        from planner.goalfile.schema import json_schema
+
+        typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))

@@ -1,0 +1,1 @@
+"""Business as usual: what the period brings if effort goes on as it was."""

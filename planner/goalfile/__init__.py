@@ -1,0 +1,1 @@
+"""The goal file: YAML in, a checked Goal or every problem with its place out."""

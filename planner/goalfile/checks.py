@@ -1,0 +1,180 @@
+"""Checks of a goal file's values against each other; each returns what is wrong."""
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from planner.errors import nearest_name
+from planner.goalfile.complaint import Complaint, quoted
+from planner.goalfile.facts import uses_of
+from planner.goalfile.shapes import GoalShape, LeverShape, TableShape
+from planner.model.goal import Counts, Path
+from planner.model.period import Period
+from planner.text import folded
+
+DATABASE = "a file exported from it, named under `file:`"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """The values to check."""
+
+    goal: GoalShape
+    resources: tuple[str, ...]
+    """Names of all resources in the file, those among them whose amount cannot be read."""
+
+    def levers(self) -> Iterator[tuple[Path, LeverShape]]:
+        """Each lever with its path."""
+        for name, lever in (self.goal.levers or {}).items():
+            yield ("levers", name), lever
+
+
+Check = Callable[[Checked], Iterable[Complaint]]
+
+
+def check(checked: Checked) -> tuple[Complaint, ...]:
+    """Everything that is wrong with the values together."""
+    return tuple(complaint for each in CHECKS for complaint in each(checked))
+
+
+def _tables(checked: Checked) -> Iterator[Complaint]:
+    for key in ("traffic", "effort"):
+        table = getattr(checked.goal, key)
+        if not isinstance(table, TableShape):
+            continue
+        if table.url is not None or table.query is not None:
+            where = "url" if table.url is not None else "query"
+            yield Complaint(
+                at=(key, where), text="reading from a database is not available in this version", expected=DATABASE
+            )
+        elif table.file is None and table.files is None:
+            yield Complaint(at=(key,), text=f"the table of {quoted(key)} has no file", expected="`file:` with its name")
+        roles = ("date", "sessions") if key == "traffic" else ("date", "lever", "amount")
+        for role in table.columns or {}:
+            if role not in roles:
+                yield _unknown((key, "columns", role), role, roles, "column role", on_key=True)
+
+
+def _counts(checked: Checked) -> Iterator[Complaint]:
+    traffic = checked.goal.traffic
+    if not isinstance(traffic, Counts):
+        return
+    if not any(sessions for _, sessions in traffic.rows):
+        yield Complaint(at=("traffic",), text="the traffic has no sessions", expected="at least one count above 0")
+    seen: dict[tuple[str, ...], tuple[str, ...]] = {}
+    told: set[tuple[str, ...]] = set()
+    for names, _ in traffic.rows:
+        for end in range(1, len(names) + 1):
+            branch = names[:end]
+            first = seen.setdefault(tuple(folded(name) for name in branch), branch)
+            if first != branch and branch not in told:
+                told.add(branch)
+                yield _twice(("traffic", *branch), branch[-1], first[-1])
+                break
+
+
+def _names(checked: Checked) -> Iterator[Complaint]:
+    goal = checked.goal
+    blocks: tuple[tuple[str, Mapping[str, object] | None], ...] = (
+        ("levers", goal.levers),
+        ("resources", goal.resources),
+    )
+    for key, block in blocks:
+        seen: dict[str, str] = {}
+        for name in block or {}:
+            first = seen.setdefault(folded(name), name)
+            if first != name:
+                yield _twice((key, name), name, first)
+
+
+def _resources(checked: Checked) -> Iterator[Complaint]:
+    goal = checked.goal
+    if goal.resources is None:
+        return
+    for at, lever in checked.levers():
+        if lever.uses is None and len(checked.resources) > 1:
+            text = f"the lever {quoted(str(at[-1]))} does not say what it uses"
+            names = ", ".join(checked.resources[:5])
+            yield Complaint(at=at, text=text, expected=f"`uses:` with one of {names}, or `uses: {{}}` for none")
+        for name, _ in lever.uses or ():
+            if name not in checked.resources:
+                yield _unknown((*at, "uses", name), name, checked.resources, "resource", on_key=True)
+    for name in goal.worth:
+        if name not in checked.resources:
+            yield _unknown(("worth", name), name, checked.resources, "resource", on_key=True)
+
+
+def _limits(checked: Checked) -> Iterator[Complaint]:
+    for at, lever in checked.levers():
+        least, most, step = lever.min or 0.0, lever.max, lever.step
+        if most is None:
+            continue
+        if least > most:
+            yield Complaint(
+                at=(*at, "min"), text=f"min {least:g} is above max {most:g}", expected="min at or below max"
+            )
+        elif step is not None and math.floor(most / step + 1e-9) < math.ceil(least / step - 1e-9):
+            text = f"no multiple of step {step:g} lies between min {least:g} and max {most:g}"
+            yield Complaint(
+                at=(*at, "step"), text=text, expected="limits with at least one multiple of the step between them"
+            )
+
+
+def _minima(checked: Checked) -> Iterator[Complaint]:
+    for name, amount in (checked.goal.resources or {}).items():
+        needs = [
+            (str(at[-1]), (lever.min or 0.0) * each)
+            for at, lever in checked.levers()
+            for used, each in uses_of(lever, checked.goal)
+            if used == name and lever.min
+        ]
+        total = sum(need for _, need in needs)
+        if total > amount * (1 + 1e-9):
+            parts = ", ".join(f"{quoted(lever)} {need:g}" for lever, need in needs[:5]) + (
+                ", …" if len(needs) > 5 else ""
+            )
+            text = f"{name} is {amount:g}, but the levers' minima alone use {total:g} ({parts})"
+            yield Complaint(at=("resources", name), text=text, expected="more of it, or lower minima")
+
+
+def _starts(checked: Checked) -> Iterator[Complaint]:
+    period = checked.goal.period or checked.goal.target.period
+    for at, lever in checked.levers():
+        if isinstance(period, Period) and lever.starts is not None and lever.starts > period.end:
+            text = f"the lever starts on {lever.starts}, after the period ends on {period.end}"
+            yield Complaint(at=(*at, "starts"), text=text, expected=f"a day up to {period.end}")
+
+
+def _period(checked: Checked) -> Iterator[Complaint]:
+    said, named = checked.goal.period, checked.goal.target.period
+    if said is not None and named is not None and said != named:
+        text = "the target names another period than `period` does"
+        yield Complaint(at=("period",), text=text, expected="the period in one of the two places")
+
+
+def _later_versions(checked: Checked) -> Iterator[Complaint]:
+    goal = checked.goal
+    if goal.floor:
+        yield Complaint(at=("floor",), text="floor is not available in this version", expected="at_least, for sessions")
+    if goal.value is not None and goal.value != goal.metric:
+        text = f"a value other than the metric, {quoted(goal.metric)}, is not available in this version"
+        yield Complaint(at=("value",), text=text, expected=goal.metric)
+
+
+def _twice(at: Path, name: str, first: str) -> Complaint:
+    return Complaint(
+        at=at, text=f"{quoted(name)} is the same name as {quoted(first)}", expected="names that differ in more than case or separators", on_key=True
+    )  # fmt: skip
+
+
+def _unknown(at: Path, name: str, known: tuple[str, ...], what: str, *, on_key: bool = False) -> Complaint:
+    nearest = nearest_name(name, known)
+    expected = "" if nearest else "one of " + ", ".join(known[:12])
+    return Complaint(
+        at=at, text=f"there is no {what} {quoted(name)}", expected=expected, nearest=nearest, on_key=on_key
+    )
+
+
+CHECKS: tuple[Check, ...] = (
+    _tables, _counts, _names, _resources, _limits, _minima, _starts, _period, _later_versions,
+)  # fmt: skip

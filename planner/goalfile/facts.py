@@ -1,0 +1,70 @@
+"""The goal file's shapes as the facts that the other stages share."""
+
+from datetime import date
+
+from planner.goalfile.shapes import GoalShape, LeverShape, TableShape
+from planner.model.goal import AtLeast, Counts, Expect, Goal, Lever, Resource, Table
+from planner.model.period import RelativePeriod
+
+
+def to_goal(shape: GoalShape, *, file: str, today: date) -> Goal:
+    """The goal that a shape describes; its places are left to the caller, who knows the document."""
+    period = shape.period or shape.target.period or RelativePeriod(unit="month")
+    return Goal(
+        target=shape.target.target,
+        traffic=shape.traffic if isinstance(shape.traffic, Counts) else to_table(shape.traffic),
+        period=period,
+        metric=shape.metric,
+        effort=to_table(shape.effort) if shape.effort and (shape.effort.file or shape.effort.files) else None,
+        resources=_resources(shape),
+        levers=tuple(_lever(name, lever, shape) for name, lever in (shape.levers or {}).items()),
+        at_least=tuple(AtLeast(where=each.where, sessions=each.sessions) for each in shape.at_least),
+        worth=tuple(shape.worth.items()),
+        risk=shape.risk,
+        as_of=shape.as_of or today,
+        as_of_said=shape.as_of is not None,
+        seed=shape.seed,
+        draws=shape.draws,
+        file=file,
+    )
+
+
+def to_table(shape: TableShape) -> Table:
+    """The table that a shape names."""
+    files = (*(shape.file or ()), *(shape.files or ()))
+    return Table(files=files, by=shape.by or (), columns=tuple((shape.columns or {}).items()))
+
+
+def _resources(shape: GoalShape) -> tuple[Resource, ...] | None:
+    if shape.resources is None:
+        return None
+    return tuple(Resource(name=name, amount=amount) for name, amount in shape.resources.items())
+
+
+def _lever(name: str, shape: LeverShape, goal: GoalShape) -> Lever:
+    uses = uses_of(shape, goal)
+    one = uses[0][0] if len(uses) == 1 and uses[0][1] == 1.0 else "unit"
+    expect = None if shape.expect is None else Expect(at=shape.expect.at, sessions=shape.expect.sessions)
+    return Lever(
+        name=name,
+        unit=shape.unit or one,
+        uses=uses,
+        drives=shape.drives,
+        step=shape.step,
+        now=shape.now,
+        least=shape.min,
+        most=shape.max,
+        expect=expect,
+        doubling=shape.doubling,
+        starts=shape.starts,
+        lag=shape.lag,
+        owner=shape.owner or "",
+        action=shape.action or "",
+    )
+
+
+def uses_of(shape: LeverShape, goal: GoalShape) -> tuple[tuple[str, float], ...]:
+    """What one unit of effort takes: as said, or one unit of the only resource there is."""
+    if shape.uses is not None:
+        return shape.uses
+    return tuple((name, 1.0) for name in goal.resources) if goal.resources and len(goal.resources) == 1 else ()

@@ -1,0 +1,37 @@
+"""The target as people say it, in English and Chinese: what is asked for, of which branch, by when."""
+
+from dataclasses import dataclass
+
+from planner.goalfile.amounts import EXPECTED, find_amount
+from planner.goalfile.branch import branch
+from planner.goalfile.complaint import quoted, unclear
+from planner.goalfile.numbers import is_number, normalised
+from planner.goalfile.periods import find_period
+from planner.model.goal import Target
+from planner.model.period import Period, RelativePeriod
+
+LONGEST = 200
+"""Characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A target, with the period that its words name, if they do."""
+
+    target: Target
+    period: Period | RelativePeriod | None = None
+
+
+def read_phrase(text: str) -> Phrase:
+    """What the text asks for.
+
+    A branch comes as ("", names) pairs, to be matched against any level of the tree; see `branch`.
+    Raises: UnclearError if it names no amount or two, two periods, or a target that leaves no sessions.
+    """
+    if len(text) > LONGEST:
+        raise unclear(f"the target {quoted(text)} is too long to read", EXPECTED)
+    plain = normalised(text)
+    period, rest = (None, plain) if is_number(plain) else find_period(plain)
+    amount, rest = find_amount(rest.strip())
+    target = Target(text=text, kind=amount.kind, amount=amount.value, where=branch(rest))
+    return Phrase(target=target, period=period)

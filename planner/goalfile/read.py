@@ -1,0 +1,135 @@
+"""The goal file's way in: a path or a text to a checked Goal, or to all that is wrong with it."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path as FilePath
+from types import MappingProxyType
+
+from pydantic import ValidationError
+
+from planner.errors import InputError, Place, Problem
+from planner.goalfile.checks import Checked, check
+from planner.goalfile.complaint import Complaint
+from planner.goalfile.document import DEEPEST, Document, Value, read_document
+from planner.goalfile.facts import to_goal
+from planner.goalfile.problems import complaints_of, problem, pruned, without_followers
+from planner.goalfile.shapes import GoalShape
+from planner.model.goal import Counts, Goal, Path
+
+LARGEST = 2**20
+"""Bytes of a goal file."""
+MOST = 100
+"""Problems that are told one by one."""
+_STAND_INS: dict[str, Value] = {"target": "1x", "traffic": {"site": "1"}}
+"""For a file whose own cannot be read, so that the rest of it can be checked."""
+
+
+def read_goal(path: FilePath | str, *, today: date | None = None) -> Goal:
+    """The goal in a file; relative periods count from `today` (the clock, if not given) where the file says no `as_of`.
+
+    Raises: InputError with every problem found, among them a file that is missing, unreadable, too large, or not UTF-8.
+    """
+    file = os.fspath(path)
+    goal, problems = parse_goal(_text(file), file=file, today=today or date.today())
+    if problems or goal is None:
+        raise InputError(problems)
+    return goal
+
+
+def parse_goal(text: str, *, file: str, today: date) -> tuple[Goal | None, tuple[Problem, ...]]:
+    """The goal in a text, and every problem with it.
+
+    With problems, the goal is what could be saved, for checking its data, never for planning; None where too little could.
+    """
+    document = read_document(text, file=file)
+    value = document.value
+    if not isinstance(value, dict):
+        return None, document.problems or (_no_keys(document),)
+    shape, complaints = _shaped(value)
+    told = tuple(each for each in without_followers(complaints) if not _begins(each.at, document.dropped))
+    wrong = {each.at for each in complaints} | document.dropped
+    if shape is not None:
+        resources = value.get("resources")
+        checked = Checked(goal=shape, resources=tuple(resources) if isinstance(resources, dict) else ())
+        told += tuple(each for each in check(checked) if not _begins(each.at, wrong))
+    problems = (*document.problems, *(problem(each, document) for each in told))
+    problems = tuple(sorted(problems, key=lambda each: (each.place.line or 0, each.place.column or 0)))
+    if len(problems) > MOST:
+        more = Problem(place=Place(file=file), text=f"and {len(problems) - MOST:,} more problems")
+        problems = (*problems[:MOST], more)
+    goal = None if shape is None else to_goal(shape, file=file, today=today)
+    if (
+        goal is None
+        or ("traffic",) in wrong
+        or not (goal.traffic.rows if isinstance(goal.traffic, Counts) else goal.traffic.files)
+    ):
+        return None, problems
+    return replace(goal, places=MappingProxyType(document.places)), problems
+
+
+def _shaped(value: dict[str, Value]) -> tuple[GoalShape | None, tuple[Complaint, ...]]:
+    """The values in their shape, without those that do not fit, and the complaints about them.
+
+    What only shows once the misfits are gone follows from them, and is not told.
+    """
+    told: tuple[Complaint, ...] = ()
+    for _ in range(DEEPEST):
+        try:
+            return GoalShape.model_validate(value), told
+        except ValidationError as error:
+            found = complaints_of(error)
+        told = told or found
+        gone = {each.at[:-1] if each.missing else each.at for each in found}
+        value = {key: pruned(item, gone, (key,)) for key, item in value.items() if (key,) not in gone}
+        value |= {
+            str(each.at[0]): _STAND_INS[str(each.at[0])]
+            for each in found
+            if each.at[0] in _STAND_INS and len(each.at) == 1
+        }
+    return None, told
+
+
+def _begins(path: Path, others: Iterable[Path]) -> bool:
+    """Whether one of the others is at the path or below it."""
+    return any(other[: len(path)] == path for other in others)
+
+
+def _no_keys(document: Document) -> Problem:
+    text = "the file is empty" if document.value is None else "the file does not hold keys with values"
+    return Problem(place=document.places[()], text=text, expected="at least `target:` and `traffic:`")
+
+
+def _text(file: str) -> str:
+    """The file's text. Raises: InputError if there is none to be had."""
+    try:
+        with open(file, "rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            data = b"" if size > LARGEST else stream.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        raise InputError([_unreadable(file, error)]) from None
+    if max(size, len(data)) > LARGEST:
+        text = f"the goal file is larger than 1 MiB ({max(size, len(data)):,} bytes)"
+        raise InputError(
+            [Problem(place=Place(file=file), text=text, expected="traffic in a table of its own, under `file:`")]
+        )
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        text = f"the goal file is not UTF-8 (byte {data[error.start]:#04x})"
+        raise InputError(
+            [Problem(place=Place(file=file, line=line), text=text, expected="a file saved as UTF-8")]
+        ) from None
+
+
+def _unreadable(file: str, error: Exception) -> Problem:
+    texts: dict[type[Exception], str] = {
+        FileNotFoundError: "there is no such file",
+        IsADirectoryError: "this is a folder",
+        PermissionError: "the file may not be read",
+    }
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    text = texts.get(type(error), f"the file cannot be read: {reason}")
+    return Problem(place=Place(file=file), text=text, expected="a goal file")

@@ -1,0 +1,248 @@
+"""The goal file's keys, one class a block; descriptions become the JSON Schema's hover text."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    Tag,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from planner.errors import nearest_name
+from planner.goalfile import readers
+from planner.goalfile.numbers import is_number
+from planner.goalfile.periods import parse_period
+from planner.goalfile.phrase import Phrase, read_phrase
+from planner.model.goal import Counts, Range, Risk, Where
+from planner.model.period import Period, RelativePeriod
+
+TABLE, COUNTS = "(table)", "(counts)"
+"""Tags of the two kinds of traffic, as pydantic puts them into the path of an error."""
+TAGS = (TABLE, COUNTS)
+TABLE_KEYS = ("file", "files", "by", "columns", "url", "query")
+
+
+class Reads:
+    """Marks a key whose value one function reads, and says what an editor may let pass."""
+
+    __slots__ = ("function", "schema")
+
+    def __init__(self, function: Callable[[Any], object], schema: JsonSchemaValue) -> None:
+        self.function = function
+        self.schema = schema
+
+    def __get_pydantic_core_schema__(self, _source: object, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.function)
+
+    def __get_pydantic_json_schema__(self, _core: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return self.schema
+
+
+_DIGITS = r"([0-9]{1,3}([,'’_ ][0-9]{3})+|[0-9]+)(\.[0-9]+)?([eE][+-]?[0-9]+)?|\.[0-9]+"
+_SAID = rf"({_DIGITS})\s?([kKmM]|[mM]n|[tT]housand|[mM]illion|千|百万|千万|万|萬|亿|億)?|[零〇一二两三四五六七八九十百千万亿]+"
+_NAME = {"type": ["string", "number", "boolean"]}
+_NAMES = {"anyOf": [_NAME, {"type": "array", "items": _NAME, "minItems": 1}]}
+AMOUNT_SCHEMA = {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": f"^({_SAID})$"}]}
+_POSITIVE = {"anyOf": [{"type": "number", "exclusiveMinimum": 0}, {"type": "string", "pattern": f"^({_SAID})$"}]}
+_RANGE = {
+    "anyOf": [
+        {"type": "number", "exclusiveMinimum": 0},
+        {"type": "string", "pattern": rf"^({_SAID})(\s*\.\.\s*({_SAID}))?$"},
+    ]
+}
+_DAY = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$"}
+_WHERE = {"type": "object", "additionalProperties": _NAMES}
+_USES = {"anyOf": [_NAME, {"type": "object", "additionalProperties": _POSITIVE}]}
+_COUNTS = {"type": "object", "additionalProperties": AMOUNT_SCHEMA}
+
+
+TEXT = Reads(readers.text, _NAME)
+TEXTS = Reads(readers.texts, _NAMES)
+AMOUNT = Reads(readers.amount, AMOUNT_SCHEMA)
+POSITIVE = Reads(readers.positive, _POSITIVE)
+EXTENT = Reads(readers.extent, _RANGE)
+DAY = Reads(readers.a_day, _DAY)
+BRANCH = Reads(readers.where, _WHERE)
+USES = Reads(readers.uses, _USES)
+
+
+def _target(value: object) -> Phrase:
+    return read_phrase(readers.text(value))
+
+
+def _period(value: object) -> Period | RelativePeriod:
+    return parse_period(readers.text(value))
+
+
+class Shape(BaseModel):
+    """A block with fixed keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+class TableShape(Shape):
+    """A table with one row a day and leaf, or lever."""
+
+    file: Annotated[tuple[str, ...] | None, TEXTS] = Field(
+        None,
+        description="The table, or a list of tables with the same columns; a path from the goal file's folder.",
+        examples=["traffic.csv"],
+    )
+    files: Annotated[tuple[str, ...] | None, TEXTS] = Field(None, description="The same as `file`.")
+    by: Annotated[tuple[str, ...] | None, TEXTS] = Field(
+        None, description="The columns that make the tree, root to leaf.", examples=[["visitor", "channel"]]
+    )
+    columns: dict[str, Annotated[str, TEXT]] | None = Field(
+        None,
+        description="Which column is the date, sessions, lever or amount, where its name is not recognised.",
+        examples=[{"date": "Day", "sessions": "Visits"}],
+    )
+    url: Annotated[str | None, TEXT] = Field(None, description="A database; not available in this version.")
+    query: Annotated[str | None, TEXT] = Field(
+        None, description="What to ask the database; not available in this version."
+    )
+
+
+class ExpectShape(Shape):
+    """Judgement about one lever."""
+
+    at: Annotated[float, POSITIVE] = Field(description="An effort in the period, in the lever's unit.")
+    sessions: Annotated[Range, EXTENT] = Field(
+        description="How many sessions that effort brings in all: an 80 % range, or one number.", examples=["900..2200"]
+    )
+
+
+class LeverShape(Shape):
+    """One thing the team can push."""
+
+    drives: Annotated[Where, BRANCH] = Field(
+        (),
+        description="The leaves that it drives, by level of the tree; the whole site if not given.",
+        examples=[{"channel": "Paid Search"}],
+    )
+    uses: Annotated[tuple[tuple[str, float], ...] | None, USES] = Field(
+        None,
+        description="What one unit of effort takes: a resource, or several with their amounts.",
+        examples=["money", {"money": 150, "writer hours": 6}],
+    )
+    unit: Annotated[str | None, TEXT] = Field(
+        None, description="What effort is counted in; the resource that it uses if not given.", examples=["article"]
+    )
+    step: Annotated[float | None, POSITIVE] = Field(None, description="Effort comes in whole multiples of this.")
+    now: Annotated[float | None, AMOUNT] = Field(
+        None, description="Effort in a comparable period, in the lever's unit."
+    )
+    min: Annotated[float | None, AMOUNT] = Field(
+        None, description="The least effort in the period, in the lever's unit."
+    )
+    max: Annotated[float | None, AMOUNT] = Field(
+        None, description="The most effort in the period, in the lever's unit."
+    )
+    expect: ExpectShape | None = Field(None, description="What you expect an effort to bring.")
+    doubling: Annotated[Range | None, Reads(readers.doubling, _RANGE)] = Field(
+        None, description="Twice the effort brings so many times the sessions.", examples=["1.3..1.7"]
+    )
+    starts: Annotated[date | None, DAY] = Field(
+        None, description="The first day on which effort can change.", examples=["2026-12-08"]
+    )
+    lag: Annotated[float | None, Reads(readers.lag, {"type": "string"})] = Field(
+        None, description="Most of the effect comes this much later.", examples=["3 weeks"]
+    )
+    owner: Annotated[str | None, TEXT] = Field(None, description="Who answers for it.")
+    action: Annotated[str | None, TEXT] = Field(None, description="What is to be done, in a sentence.")
+
+
+class AtLeastShape(Shape):
+    """A sub-target that is insisted on."""
+
+    where: Annotated[Where, BRANCH] = Field(description="The branch.", examples=[{"visitor": "returning"}])
+    sessions: Annotated[float, POSITIVE] = Field(description="Its least sessions in the period.")
+
+
+class FloorShape(Shape):
+    """A least total of another measure."""
+
+    measure: Annotated[str, TEXT] = Field(description="A column of the traffic table.")
+    at_least: Annotated[float, AMOUNT] = Field(description="Its least total in the period.")
+
+
+def _kind_of_traffic(value: object) -> str:
+    """Counts, unless a key of a table, or something like one among no counts, has text or a list."""
+    if not isinstance(value, dict):
+        return COUNTS
+    told = [
+        key for key, item in value.items() if isinstance(item, list) or (isinstance(item, str) and not is_number(item))
+    ]
+    if any(key in TABLE_KEYS for key in told):
+        return TABLE
+    alone = len(told) == len(value)
+    return TABLE if alone and any(nearest_name(key, TABLE_KEYS) for key in told) else COUNTS
+
+
+def _lever(value: object) -> object:
+    return {} if value is None else value
+
+
+Traffic = Annotated[
+    Annotated[TableShape, Tag(TABLE)] | Annotated[Counts, Reads(readers.counts, _COUNTS), Tag(COUNTS)],
+    Discriminator(_kind_of_traffic),
+]
+
+
+class GoalShape(Shape):
+    """A traffic goal, and what can be done for it."""
+
+    target: Annotated[Phrase, Reads(_target, {"type": ["string", "number"]})] = Field(
+        description="Sessions in the period, a multiple, a change, or a phrase in English or Chinese.",
+        examples=["90000", "3x", "+25%", "triple traffic next month"],
+    )
+    traffic: Traffic = Field(
+        description="Sessions of the last full month by branch, or the table that has them by day."
+    )
+    period: Annotated[Period | RelativePeriod | None, Reads(_period, {"type": ["string", "integer"]})] = Field(
+        None,
+        description="The days that the target is for; next month if not given.",
+        examples=["2026-12", "2026-12-01..2026-12-31", "next 4 weeks"],
+    )
+    metric: Annotated[str, TEXT] = Field(
+        "sessions", description="What is counted; a label, unless the table has several measures."
+    )
+    effort: TableShape | None = Field(None, description="The table of past effort by day and lever.")
+    resources: dict[str, Annotated[float, AMOUNT]] | None = Field(
+        None,
+        description="What may be spent in the period, all levers together; names are free.",
+        examples=[{"money": 12000, "writer hours": 160}],
+    )
+    levers: dict[str, Annotated[LeverShape, BeforeValidator(_lever)]] | None = Field(
+        None, description="What the team can push; levers from the playbook if not given."
+    )
+    at_least: list[AtLeastShape] = Field([], description="Sub-targets that are insisted on.")
+    floor: list[FloorShape] = Field([], description="Least totals of other measures; not available in this version.")
+    value: Annotated[str | None, TEXT] = Field(
+        None, description="The measure that the plan brings most of; in this version only the metric itself."
+    )
+    worth: dict[str, Annotated[float, POSITIVE]] = Field(
+        {}, description="The most of a resource that one more session is worth."
+    )
+    risk: Annotated[Risk, Reads(readers.risk, {"enum": ["expected"]})] = Field(
+        "expected", description="expected: most sessions on average."
+    )
+    as_of: Annotated[date | None, DAY] = Field(
+        None,
+        description="The last day that the figures cover; 'next month' counts from it. The last day of the table if not given, or today with counts only.",
+    )
+    seed: Annotated[int, Reads(readers.seed, {"type": "integer", "minimum": 0})] = Field(
+        1, description="Start of the random numbers; the same seed gives the same plan."
+    )
+    draws: Annotated[int, Reads(readers.draws, {"type": "integer", "minimum": 100, "maximum": 100_000})] = Field(
+        1000, description="How many possible futures are drawn."
+    )

@@ -1,0 +1,1 @@
+"""The use case: a goal and its history in, a plan out."""

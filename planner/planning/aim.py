@@ -1,0 +1,97 @@
+"""What the goal means on this history: the period, what it is compared with, and the target as a number."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.model.arrays import Array, frozen
+from planner.model.goal import Counts, Goal, Where
+from planner.model.history import History
+from planner.model.period import Period, last_full_month, months_from, resolve
+from planner.planning.branch import named_branch
+from planner.words.dates import period_name
+from planner.words.figures import exact, plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aim:
+    """A goal read against its history."""
+
+    period: Period
+    base: Period
+    """What multiples and changes are of: the last full month, or the last stretch as long as the period."""
+    where: Where
+    """The branch that the target is of; every level has one value."""
+    leaves: tuple[int, ...]
+    """Indices of the leaves in that branch."""
+    now: Array
+    """(n_leaves,) [sessions] the comparison stretch, per day, times the days of the period."""
+    target: int
+    reading: str
+    """How the target was read, in one line."""
+
+
+def period_of(goal: Goal, history: History) -> Period:
+    """The days to plan for; relative ones count from the last day of history, or from `as_of` where there are counts alone."""
+    if isinstance(goal.period, Period):
+        return goal.period
+    return resolve(goal.period, goal.as_of if isinstance(goal.traffic, Counts) else history.last)
+
+
+def aim_of(goal: Goal, history: History) -> Aim:
+    """The goal read against its history. The goal must have been checked against it."""
+    period = period_of(goal, history)
+    base = _base(period, history)
+    day = slice((base.start - history.first).days, (base.end - history.first).days + 1)
+    known = ~np.isnan(history.sessions[:, day])
+    daily = np.where(known, history.sessions[:, day], 0.0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
+    where = named_branch(goal.target.where, history) or ()
+    leaves = history.matching(where)
+    per_day = float(daily[list(leaves)].sum())
+    target = max(1, round(_asked(goal, per_day * period.days)))
+    return Aim(
+        period=period,
+        base=base,
+        where=where,
+        leaves=leaves,
+        now=frozen(daily * period.days),
+        target=target,
+        reading=_reading(goal, where, per_day, target, base, period),
+    )
+
+
+def _base(period: Period, history: History) -> Period:
+    """The comparison stretch, as much of it as history has."""
+    month = last_full_month(history.last)
+    if period == months_from(period.start, 1) and month.start >= history.first:
+        return month
+    days = min(period.days, history.sessions.shape[1])
+    start = history.last.fromordinal(history.last.toordinal() - days + 1)
+    return Period(start=start, end=history.last)
+
+
+def _asked(goal: Goal, now: float) -> float:
+    amount = goal.target.amount
+    return {"total": amount, "multiple": amount * now, "change": (1 + amount) * now, "extra": now + amount}[
+        goal.target.kind
+    ]
+
+
+def _reading(goal: Goal, where: Where, per_day: float, target: int, base: Period, period: Period) -> str:
+    """3 × November 2026 (30,000 sessions) = 90,000 sessions in December 2026."""
+    what = goal.metric + "".join(f" of {value}" for _, values in where for value in values)
+    then = f"{exact(target)} {what} in {period_name(period)}"
+    if goal.target.kind == "total":
+        return then
+    counted = f"{exact(per_day * base.days)} {goal.metric}"
+    if base.days != period.days:
+        counted += f" in {base.days} days, {exact(per_day * period.days)} at {period.days}"
+    of = f"{'' if not where else ' and '.join(v for _, values in where for v in values) + ' in '}{period_name(base)} ({counted})"
+    amount = goal.target.amount
+    change = plain(abs(amount) * 100, 2)
+    head = {
+        "multiple": f"{plain(amount, 3)} × {of}",
+        "change": f"{of} {'+' if amount >= 0 else '-'} {change} %",
+        "extra": f"{of} {'+' if amount >= 0 else '-'} {exact(abs(amount))}",
+    }[goal.target.kind]
+    return f"{head} = {then}"

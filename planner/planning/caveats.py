@@ -1,0 +1,94 @@
+"""What a reader should know before believing the plan: what it assumes, and what looks wrong."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from planner.forecast.usual import PRIOR_RANGE
+from planner.model.forecast import Forecast
+from planner.model.goal import Counts, Goal, Table
+from planner.model.history import History
+from planner.model.plan import ResourcePlan
+from planner.model.response import Assumption, GainTable
+from planner.planning.aim import Aim
+from planner.response.kinds import resource_kind
+from planner.words.dates import period_name
+from planner.words.figures import amount, exact
+
+LOST = 0.01  # of the sessions outside the goal's branch: more is worth a warning
+
+
+def assumptions_of(
+    goal: Goal, history: History, aim: Aim, forecast: Forecast, table: GainTable
+) -> tuple[Assumption, ...]:
+    """Everything that the plan takes for granted: the traffic first, then lever by lever."""
+    traffic = tuple(_traffic(goal, history, aim, forecast))
+    effort = tuple(_effort(goal, history, table))
+    return traffic + effort + tuple(said for option in table.options for said in option.assumptions)
+
+
+def _traffic(goal: Goal, history: History, aim: Aim, forecast: Forecast) -> Iterator[Assumption]:
+    if isinstance(goal.traffic, Counts):
+        text = f"the counts are the {goal.metric} of {period_name(history.span)}"
+        yield Assumption(text=text, source="judgement", where=str(goal.place("traffic")))
+    elif history.cadence != "day":
+        text = f"each {history.cadence}'s {goal.metric} fall evenly on its days"
+        yield Assumption(text=text, source="history", where=_file(goal.traffic))
+    if forecast.basis == "prior":
+        low, high = PRIOR_RANGE
+        text = f"left alone, a month brings {low:.2f} to {high:.2f} times the month before (80 %)"
+        yield Assumption(text=text, source="playbook", where="prior, not your data: history is too short to tell")
+    gap = (aim.period.start - history.last).days - 1
+    if gap:
+        text = f"the {gap} days between the history and the period go on as before"
+        yield Assumption(text=text, source="history", where=f"history ends on {history.last}")
+
+
+def _effort(goal: Goal, history: History, table: GainTable) -> Iterator[Assumption]:
+    if goal.effort is not None and history.effort is not None and any(lever.now is None for lever in goal.levers):
+        text = "effort as it is: the mean of its last four weeks"
+        yield Assumption(text=text, source="history", where=_file(goal.effort))
+    if not goal.levers and table.options:
+        text = "effort is on top of what is done today, which the goal file does not say"
+        yield Assumption(text=text, source="playbook", where="`levers` would say it")
+    by_playbook = [o for o in table.options if o.evidence == "playbook" and not o.now]
+    if any(resource_kind(name) == "money" for option in by_playbook for name, _ in option.lever.uses):
+        text = "money is in US dollars wherever the playbook says what it buys"
+        yield Assumption(text=text, source="playbook", where="`expect` on a lever replaces it")
+
+
+def warnings_of(
+    goal: Goal,
+    history: History,
+    aim: Aim,
+    resources: tuple[ResourcePlan, ...],
+    ruled_out: tuple[str, ...],
+    outside: tuple[float, float],
+) -> tuple[str, ...]:
+    """Everything that looks wrong. Args: outside [sessions] outside the goal's branch, as usual and under the plan."""
+    return (*_base_warnings(history, aim), *history.left_out, *ruled_out, *_plan_warnings(goal, resources, outside))
+
+
+def _base_warnings(history: History, aim: Aim) -> Iterator[str]:
+    first = (aim.base.start - history.first).days
+    missing = int(np.isnan(history.sessions[:, first : first + aim.base.days]).all(axis=0).sum())
+    if missing:
+        yield f"{period_name(aim.base)}: {missing} of {aim.base.days} days are missing; the others stand for them"
+    if aim.base.days < min(28, aim.period.days):
+        yield f"the comparison rests on {aim.base.days} days alone: the history has no more"
+
+
+def _plan_warnings(goal: Goal, resources: tuple[ResourcePlan, ...], outside: tuple[float, float]) -> Iterator[str]:
+    for resource in resources:
+        if resource.amount is not None and resource.now > resource.amount * 1.001:
+            yield (
+                f"effort as it is takes {amount(resource.now)} {resource.name}, the goal allows {amount(resource.amount)}: "
+                "some of it has to be cut"
+            )
+    usual, planned = outside
+    if planned < usual * (1 - LOST):
+        yield f"outside the goal's branch the plan gives up {exact(usual - planned)} {goal.metric}: effort moves into it"
+
+
+def _file(source: Table) -> str:
+    return ", ".join(source.files)

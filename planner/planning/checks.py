@@ -1,0 +1,97 @@
+"""What can be wrong between a goal and its history, each check a function of one shape."""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from planner.errors import Problem, nearest_name
+from planner.model.goal import Goal, Where
+from planner.model.history import History
+from planner.planning.aim import period_of
+from planner.planning.branch import branch_names, named_branch
+
+LONGEST = 366  # days of a period, and of the gap before it
+
+
+def find_problems(goal: Goal, history: History) -> tuple[Problem, ...]:
+    """Every reason why the goal cannot be planned on this history."""
+    return tuple(problem for check in CHECKS for problem in check(goal, history))
+
+
+def _period_follows(goal: Goal, history: History) -> Iterator[Problem]:
+    period = period_of(goal, history)
+    place = goal.place("period") if ("period",) in goal.places else goal.place("target")
+    if period.start <= history.last:
+        text = f"the period {period} begins before the history ends, on {history.last}"
+        yield Problem(place=place, text=text, expected="a period after the last day of history, or an earlier `as_of`")
+    elif (gap := (period.start - history.last).days - 1) > LONGEST:
+        text = f"the period {period} begins {gap} days after the history ends, on {history.last}"
+        yield Problem(place=place, text=text, expected=f"at most {LONGEST} days between them, or newer traffic")
+    if period.days > LONGEST:
+        yield Problem(place=place, text=f"the period {period} has {period.days} days", expected=f"at most {LONGEST}")
+
+
+def _target_branch(goal: Goal, history: History) -> Iterator[Problem]:
+    where = named_branch(goal.target.where, history)
+    words = " ".join(value for _, values in goal.target.where for value in values)
+    if where is None or not history.matching(where):
+        yield Problem(
+            place=goal.place("target"),
+            text=f"the traffic has no branch {words!r}, or more than one",
+            expected=_listed(branch_names(history)),
+            nearest=nearest_name(words, branch_names(history)),
+        )
+    elif goal.target.kind in ("multiple", "change") and not np.nansum(history.sessions[list(history.matching(where))]):
+        yield Problem(place=goal.place("target"), text="there is no traffic to take a multiple or a change of")
+
+
+def _levers_drive(goal: Goal, history: History) -> Iterator[Problem]:
+    for lever in goal.levers:
+        yield from _matches(
+            goal, history, lever.drives, ("levers", lever.name, "drives"), f"{lever.name} drives nothing"
+        )
+
+
+def _at_least_branches(goal: Goal, history: History) -> Iterator[Problem]:
+    for n, bound in enumerate(goal.at_least):
+        yield from _matches(goal, history, bound.where, ("at_least", n, "where"), "this branch has no traffic")
+
+
+def _matches(goal: Goal, history: History, where: Where, path: tuple[str | int, ...], text: str) -> Iterator[Problem]:
+    """A branch has to hold at least one leaf, and each of its names has to be one of the tree's."""
+    levels = {level.casefold(): n for n, level in enumerate(history.levels)}
+    for level, values in where:
+        if level.casefold() not in levels:
+            yield Problem(
+                place=goal.place(*path, level),
+                text=f"{text}: the traffic has no level {level!r}",
+                expected=_listed(history.levels),
+                nearest=nearest_name(level, history.levels),
+            )
+            return
+        at = levels[level.casefold()]
+        names = tuple(sorted({leaf[at] for leaf in history.leaves if at < len(leaf)}))
+        for value in values:
+            if not history.matching(((level, (value,)),)):
+                yield Problem(
+                    place=goal.place(*path, level),
+                    text=f"{text}: there is no {level} {value!r}",
+                    expected=_listed(names),
+                    nearest=nearest_name(value, names),
+                )
+                return
+    if not history.matching(where):
+        yield Problem(place=goal.place(*path), text=f"{text}: no leaf has all of these names")
+
+
+def _listed(names: tuple[str, ...], most: int = 12) -> str:
+    more = f" … {len(names) - most} more" if len(names) > most else ""
+    return "one of: " + ", ".join(names[:most]) + more if names else "traffic split by a level"
+
+
+CHECKS: tuple[Callable[[Goal, History], Iterator[Problem]], ...] = (
+    _period_follows,
+    _target_branch,
+    _levers_drive,
+    _at_least_branches,
+)

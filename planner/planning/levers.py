@@ -1,0 +1,95 @@
+"""What the plan says of every lever."""
+
+import numpy as np
+
+from planner.model.allocation import Allocation
+from planner.model.arrays import Array
+from planner.model.goal import Goal, Where
+from planner.model.plan import LeverPlan
+from planner.model.response import GainTable, Option
+from planner.model.spread import Spread, spreads
+from planner.planning.gains import gains_at
+from planner.planning.task import Question
+from planner.planning.verdicts import reason_of, verdict_of
+
+
+def lever_plans(goal: Goal, asked: Question, table: GainTable, found: Allocation) -> tuple[LeverPlan, ...]:
+    """Every lever of the table, in its order, at the effort that the allocation chose."""
+    gains = gains_at(table, found.effort)
+    extra = spreads(gains)
+    next_unit = spreads(_next_unit(table, found.effort, gains))
+    room = gains_at(table, asked.best).mean(axis=1)
+    change = found.effort - np.array([option.now for option in table.options])
+    surplus = gains.mean(axis=1) - (found.prices @ asked.task.uses) * change
+    return tuple(
+        _plan(
+            goal,
+            option,
+            planned=float(found.effort[n]),
+            extra=extra[n],
+            next_unit=next_unit[n],
+            later=extra[n].mean * float(table.later[n]),
+            room=float(room[n]),
+            surplus=float(surplus[n]),
+        )
+        for n, option in enumerate(table.options)
+    )
+
+
+def _next_unit(table: GainTable, effort: Array, gains: Array) -> Array:
+    """[sessions/unit] by draw, from the planned effort to the next point of the table, or from the one before it at the limit."""
+    length = table.effort[:, -1] - table.effort[:, 0]
+    to = np.where(table.effort > (effort + 1e-9 * length)[:, None], table.effort, np.inf).min(axis=1, initial=np.inf)
+    back = np.where(table.effort < (effort - 1e-9 * length)[:, None], table.effort, -np.inf).max(
+        axis=1, initial=-np.inf
+    )
+    other = np.where(np.isfinite(to), to, np.where(np.isfinite(back), back, effort))
+    step = other - effort
+    change = gains_at(table, other) - gains
+    return np.divide(change, step[:, None], out=np.zeros_like(change), where=step[:, None] != 0)
+
+
+def _plan(
+    goal: Goal,
+    option: Option,
+    *,
+    planned: float,
+    extra: Spread,
+    next_unit: Spread,
+    later: float,
+    room: float,
+    surplus: float,
+) -> LeverPlan:
+    lever, now = option.lever, option.now
+    least, most = lever.least or 0.0, lever.most or 0.0
+    verdict = verdict_of(now=now, planned=planned, step=lever.step, extra=extra, evidence=option.evidence)
+    return LeverPlan(
+        name=lever.name,
+        unit=lever.unit,
+        uses=lever.uses,
+        now=now,
+        planned=planned,
+        least=least,
+        most=most,
+        step=lever.step,
+        extra=extra,
+        later=later,
+        next_unit=next_unit,
+        room=room,
+        price=1 / next_unit.mean if next_unit.mean > 0 else None,
+        surplus=surplus,
+        evidence=option.evidence,
+        verdict=verdict,
+        why=reason_of(verdict, now=now, planned=planned, least=least, extra=extra, evidence=option.evidence),
+        drives=_words(lever.drives),
+        where=str(goal.place("levers", lever.name)) if ("levers", lever.name) in goal.places else "",
+        starts=lever.starts,
+        lag=lever.lag or 0.0,
+        owner=lever.owner,
+        action=lever.action,
+    )
+
+
+def _words(where: Where) -> str:
+    """new / Organic Search or Referral."""
+    return " / ".join(" or ".join(values) for _, values in where) or "the whole site"

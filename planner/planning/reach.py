@@ -1,0 +1,101 @@
+"""How far more of the resources goes: the frontier, and what it would take."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.allocation.infeasible import InfeasibleError
+from planner.allocation.prepared import Prepared
+from planner.allocation.scale import at_scale, largest_scale, least_scale
+from planner.model.arrays import Array
+from planner.model.forecast import Forecast
+from planner.model.plan import FrontierPoint, Needed
+from planner.model.response import GainTable
+from planner.model.spread import spread
+from planner.planning.aim import Aim
+from planner.planning.gains import gains_at
+from planner.planning.task import Question
+
+SCALES = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
+PARTS = (0.1, 0.25, 0.5, 0.75, 1.0)  # where the goal sets no limits: of what the levers use where they bring most
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """The plans at every scale that was looked at."""
+
+    needed: Needed
+    effort: Array
+    """(n_levers,) [lever units] at `needed.scale`; where no scale reaches the target, the effort that brings most."""
+    frontier: tuple[FrontierPoint, ...]
+
+
+def reach_of(aim: Aim, asked: Question, prepared: Prepared, forecast: Forecast, table: GainTable) -> Reach:
+    """The frontier, and the scales at which the target is met on average, at even odds and likely (80 %)."""
+    budget = asked.task.budget
+    usual = forecast.draws[list(aim.leaves)].sum(axis=0)
+    solved: dict[float, Scaled | None] = {}
+
+    def at(scale: float) -> Scaled | None:
+        if scale not in solved:
+            solved[scale] = _scaled(scale, prepared, asked, table, usual)
+        return solved[scale]
+
+    def mean(scale: float) -> float:
+        return float(found.draws.mean()) if (found := at(scale)) else -np.inf
+
+    def chance(scale: float) -> float:
+        return float((found.draws >= aim.target).mean()) if (found := at(scale)) else -np.inf
+
+    ends = {"low": 0.0, "high": max(largest_scale(asked.task.uses @ asked.best, budget), 1.0)}
+    scale = least_scale(mean, aim.target, **ends)
+    enough = at(scale) if scale is not None else None
+    effort = enough.effort if enough else asked.best
+    most = float(usual.mean() + (asked.inside @ gains_at(table, asked.best)).mean())
+    needed = Needed(
+        scale=scale,
+        resources=_named(asked, budget * scale if scale is not None else asked.task.uses @ asked.best),
+        levers=tuple((o.lever.name, e) for o, e in zip(table.options, effort.tolist(), strict=True)),
+        reachable=most,
+        unassigned=0 if enough else max(aim.target - round(most), 0),
+        even=least_scale(chance, 0.5, **ends),
+        likely=least_scale(chance, 0.8, **ends),
+    )
+    looks = [(scale, at(scale)) for scale in (SCALES if asked.limited else PARTS)]
+    frontier = tuple(_point(scale, found, asked, aim) for scale, found in looks if found)
+    return Reach(needed=needed, effort=effort, frontier=frontier)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scaled:
+    """The best plan with all resources scaled alike."""
+
+    effort: Array
+    """(n_levers,) [lever units]."""
+    draws: Array
+    """(n_draws,) [sessions] of the goal's branch."""
+
+
+def _scaled(scale: float, prepared: Prepared, asked: Question, table: GainTable, usual: Array) -> Scaled | None:
+    """None where the minimums leave nothing to choose at that scale."""
+    try:
+        found = at_scale(prepared, asked.task.budget, scale)
+    except InfeasibleError:
+        return None
+    return Scaled(effort=found.effort, draws=usual + asked.inside @ gains_at(table, found.effort))
+
+
+def _named(asked: Question, amounts: Array) -> tuple[tuple[str, float], ...]:
+    return tuple(zip(asked.resources, amounts.tolist(), strict=True))
+
+
+def _point(scale: float, found: Scaled, asked: Question, aim: Aim) -> FrontierPoint:
+    seen = spread(found.draws)
+    return FrontierPoint(
+        scale=scale,
+        resources=_named(asked, asked.task.budget * scale),
+        mean=seen.mean,
+        p10=seen.p10,
+        p90=seen.p90,
+        chance=float((found.draws >= aim.target).mean()),
+    )

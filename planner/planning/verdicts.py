@@ -1,0 +1,42 @@
+"""What to do with a lever, in one word and one plain reason."""
+
+from planner.model.plan import Verdict
+from planner.model.response import Evidence
+from planner.model.spread import Spread
+
+SAME = 0.02  # of the effort: a smaller change is none
+TOO_WIDE = 10.0  # times from the low to the high end of an 80 % range of prior knowledge: nobody should bet on that
+NOTHING = 0.5  # sessions that round to none
+
+
+def verdict_of(*, now: float, planned: float, step: float | None, extra: Spread, evidence: Evidence) -> Verdict:
+    """The verdict on a change of effort from `now` to `planned` that brings `extra` sessions."""
+    same = max(SAME * max(now, planned), (step or 0.0) / 2)
+    if abs(planned - now) <= same:
+        return "keep"
+    if planned < now:
+        return "less" if planned > 0 else "stop"
+    if evidence == "playbook" and extra.p90 > TOO_WIDE * max(extra.p10, NOTHING):
+        return "test first"
+    return "more" if now > 0 else "start"
+
+
+_EVIDENCE = {
+    "history": "your own history",
+    "judgement": "your estimate",
+    "playbook": "usual figures, not yours",
+}
+
+
+def reason_of(verdict: Verdict, *, now: float, planned: float, least: float, extra: Spread, evidence: Evidence) -> str:
+    """Why, in at most eight words, the evidence named."""
+    known = _EVIDENCE[evidence]
+    if verdict in ("more", "start"):
+        return known
+    if verdict == "test first":
+        return f"{known}, and a wide range"
+    if verdict == "keep":
+        if now == 0 and planned == 0:
+            return f"others bring more; {known}"
+        return f"your minimum; {known}" if planned <= least and least > 0 else f"well placed; {known}"
+    return f"nothing to miss; {known}" if -extra.mean < NOTHING else f"others bring more; {known}"

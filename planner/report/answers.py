@@ -1,0 +1,136 @@
+"""The four questions that a good operator asks, answered from the figures."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from planner.model.plan import LeverPlan, Plan
+from planner.model.tree import Node
+from planner.report.escape import clipped
+from planner.report.rows import changed, ranked
+from planner.report.words import full, name, price, verb
+from planner.words.figures import amount, listed, sessions, share, signed
+
+_NEGLIGIBLE = 0.01
+"""Share of the traffic below which a channel that no lever moves is not worth anyone's time."""
+_NO_VISITORS = "The traffic is not split into new and returning visitors, so this cannot be told"
+
+
+class Answer(NamedTuple):
+    """A question and what the figures say."""
+
+    question: str
+    text: str
+
+
+def answers(plan: Plan) -> tuple[Answer, ...]:
+    """Always the same four, in the order in which one asks them."""
+    return (
+        Answer("Where does today's traffic come from?", _today(plan)),
+        Answer("How much room is left among returning visitors?", _returning(plan)),
+        Answer("Which new-visitor channels respond best?", _responding(plan)),
+        Answer("What should be dropped?", _dropped(plan)),
+    )
+
+
+def _channels(plan: Plan) -> dict[str, list[Node]]:
+    """The branches below the visitor level, or below the root where there is none, by name."""
+    found: dict[str, list[Node]] = {}
+    for child in plan.tree.children:
+        split = child.children if plan.new or plan.returning else (child,)
+        for node in split:
+            if not node.unassigned and not child.unassigned:
+                found.setdefault(node.name, []).append(node)
+    return found
+
+
+def _today(plan: Plan) -> str:
+    total = plan.tree.now
+    if total == 0:
+        return "There was none in the comparison period."
+    kinds = [
+        f"{share(node.now, total)} from {kind} visitors"
+        for kind, node in (("new", plan.new), ("returning", plan.returning))
+        if node
+    ]
+    sizes = sorted(((sum(node.now for node in nodes), what) for what, nodes in _channels(plan).items()), reverse=True)
+    top = 3 if len(sizes) > 4 else 4
+    parts = [f"{name(what)} {share(size, total)}" for size, what in sizes[:top] if size > 0]
+    if others := sizes[top:]:
+        parts.append(f"the other {len(others)} together {share(sum(size for size, _ in others), total)}")
+    sentences = [each for each in (listed(kinds), ", ".join(parts)) if each]
+    return ". ".join(sentences) + "." if sentences else "The traffic is one figure, not split by visitor or channel."
+
+
+def _returning(plan: Plan) -> str:
+    node = plan.returning
+    if node is None:
+        room = f"the levers could add {sessions(plan.tree.room)}" if plan.tree.room > 0 else "no lever adds anything"
+        return f"{_NO_VISITORS}. On the whole site {room}."
+    if node.room <= 0:
+        return f"None that these levers can use: {sessions(node.forecast)} are forecast, and no lever adds to them."
+    used = node.expected - node.forecast
+    more = f" ({share(node.room, node.forecast)} of it)" if node.forecast >= node.room else ""
+    text = f"At their limits the levers add {sessions(node.room)} to the {sessions(node.forecast)} forecast{more}"
+    where = max(_leaves(node), key=lambda leaf: leaf.room)
+    most = f", most of it in {name(where.name)}" if where is not node and where.room * 2 > node.room else ""
+    return f"{text}{most}; the plan uses {sessions(used)} of it." if used > 0 else f"{text}{most}; the plan uses none."
+
+
+def _leaves(node: Node) -> Iterator[Node]:
+    return (each for each in node.walk() if not each.children and not each.unassigned)
+
+
+def _responding(plan: Plan) -> str:
+    if plan.new is None:
+        scope, channels = f"{_NO_VISITORS}. Of all channels", plan.tree.children or (plan.tree,)
+    else:
+        scope, channels = "", plan.new.children or (plan.new,)
+    reach: dict[str, list[str]] = {}
+    for channel in channels:
+        for lever in {lever for leaf in _leaves(channel) for lever in leaf.levers}:
+            reach.setdefault(lever, []).append(channel.name)
+    best = [
+        each for each in ranked(plan.levers) if each.name in reach and each.planned > each.now and each.extra.mean > 0
+    ]
+    text = "; then ".join(_response(lever, reach[lever.name]) for lever in best[:3])
+    if not text:
+        text = "the plan raises no lever there" if reach else "no lever moves them"
+    return f"{scope}: {text}." if scope else f"{text[:1].upper()}{text[1:]}."
+
+
+def _response(lever: LeverPlan, channels: list[str]) -> str:
+    where = listed([name(channel) for channel in channels[:2]]) if len(channels) < 3 else f"{len(channels)} channels"
+    further = ", at its limit" if full(lever) else f", further ones at {price(lever)}" if lever.price else ""
+    return f"{where} through {name(lever.name)} ({signed(lever.extra.mean)}{further})"
+
+
+def _dropped(plan: Plan) -> str:
+    parts = [_less(lever) for lever in ranked(plan.levers) if lever.verdict in ("less", "stop")]
+    idle = [
+        what
+        for what, nodes in _channels(plan).items()
+        if sum(node.now for node in nodes) < _NEGLIGIBLE * plan.tree.now
+        and not any(node.room > 0 or any(leaf.levers for leaf in _leaves(node)) for node in nodes)
+    ]
+    if idle:
+        who = listed([name(what) for what in idle[:4]]) if len(idle) <= 4 else f"{len(idle)} channels"
+        verb = "brings" if len(idle) == 1 else "bring"
+        parts.append(f"{who} {verb} {_under(idle)} and no lever moves {'it' if len(idle) == 1 else 'them'}")
+    return (
+        ". ".join(f"{part[:1].upper()}{part[1:]}" for part in parts) + "."
+        if parts
+        else "Nothing that these figures show."
+    )
+
+
+def _under(idle: list[str]) -> str:
+    return "under 1 % of the traffic" if len(idle) == 1 else "under 1 % of the traffic each"
+
+
+def _less(lever: LeverPlan) -> str:
+    why = f" ({clipped(lever.why, 120)})" if lever.why else ""
+    if not changed(lever):
+        return f"{lever.verdict} {name(lever.name)}{why}"
+    return (
+        f"{verb(lever)} {name(lever.name)} from {amount(lever.now)} to {amount(lever.planned)} {name(lever.unit)}{why}"
+    )

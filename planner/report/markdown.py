@@ -1,0 +1,161 @@
+"""The plan as a document to send to someone, in the Markdown that GitHub shows."""
+
+from collections.abc import Iterator
+
+from planner.model.plan import LeverPlan, Plan
+from planner.report import labels, words
+from planner.report.answers import answers
+from planner.report.escape import clipped, markdown
+from planner.report.markdown_table import table
+from planner.report.mermaid import MOST_NODES, chart
+from planner.report.rows import TreeRow, changed, ranked, steps, tree_rows
+from planner.words.dates import short_day
+from planner.words.figures import amount, exact, listed, percent, sessions, signed, span, times
+
+MOST_LEAVES = 60
+WIDEST_NAME = 80
+
+
+def render_markdown(plan: Plan) -> str:
+    """The report as blocks with one empty line between them; the same plan gives the same bytes."""
+    return "\n\n".join(_blocks(plan)) + "\n"
+
+
+def _blocks(plan: Plan) -> Iterator[str]:
+    head = words.headline(plan)
+    yield f"# {markdown(head.title)}"
+    yield markdown(head.reading)
+    yield from (markdown(text) for text in (head.alone, head.plan) if text)
+    yield f"**{markdown(head.chance)}** {markdown(head.take)}".rstrip()
+    for heading, blocks in (
+        (labels.TREE, _tree(plan)),
+        (labels.LEVERS, _levers(plan)),
+        (labels.STEPS, _steps(plan)),
+        (labels.RESOURCES, _resources(plan)),
+        (labels.ANSWERS, _answers(plan)),
+        (labels.CHECKPOINTS, _checkpoints(plan)),
+        (labels.FRONTIER, _frontier(plan)),
+        (labels.ASSUMED, _assumed(plan)),
+        (labels.WARNINGS, _warnings(plan)),
+    ):
+        if body := list(blocks):
+            yield f"## {heading}"
+            yield from body
+    if plan.levers:
+        yield markdown(words.certificate(plan.certificate))
+
+
+def _name(text: str) -> str:
+    return markdown(clipped(text, WIDEST_NAME))
+
+
+def _tree(plan: Plan) -> Iterator[str]:
+    header = (
+        labels.BRANCH, labels.NOW, labels.FORECAST, labels.TARGET, labels.PLAN, labels.RANGE, labels.ROOM, labels.LEVER,
+    )  # fmt: skip
+    rows = tree_rows(plan.tree, MOST_LEAVES)
+    yield table(header, [_tree_row(row) for row in rows], "lrrrrlrl")
+    if sum(1 for _ in plan.tree.walk()) <= MOST_NODES:
+        yield f"```mermaid\n{chart(plan.tree)}\n```"
+
+
+def _tree_row(row: TreeRow) -> list[str]:
+    name = markdown(words.folded_row(row.count)) if row.kind == "folded" else _name(row.name)
+    name = "&emsp;" * row.depth + (f"**{name}**" if row.kind == "branch" else name)
+    if row.kind == "unassigned":
+        return [name, "", "", exact(row.target), "", "", "", labels.NO_LEVER]
+    figures = [exact(row.now), sessions(row.forecast), exact(row.target), sessions(row.plan)]
+    likely = span(*row.likely) if row.likely else ""
+    return [name, *figures, likely, signed(row.room), ", ".join(_name(lever) for lever in row.levers[:3])]
+
+
+def _levers(plan: Plan) -> Iterator[str]:
+    if not plan.levers:
+        yield labels.NO_LEVERS
+        return
+    header = (
+        labels.VERDICT, labels.LEVER, labels.DRIVES, labels.NOW, labels.PLAN, labels.UNIT, labels.EXTRA,
+        labels.RANGE, labels.NEXT, labels.PRICE, labels.WHY,
+    )  # fmt: skip
+    yield table(header, [_lever_row(lever) for lever in ranked(plan.levers)], "lllrrlrllll")
+
+
+def _lever_row(lever: LeverPlan) -> list[str]:
+    moves = changed(lever)
+    return [
+        lever.verdict,
+        f"**{_name(lever.name)}**",
+        _name(lever.drives),
+        amount(lever.now),
+        amount(lever.planned),
+        _name(lever.unit),
+        signed(lever.extra.mean) if moves else "",
+        span(lever.extra.p10, lever.extra.p90) if moves else "",
+        words.next_brings(lever),
+        markdown(words.price(lever)),
+        markdown(words.reasons(lever)),
+    ]
+
+
+def _steps(plan: Plan) -> Iterator[str]:
+    todo = steps(plan)
+    if not plan.levers:
+        return
+    if not todo:
+        yield labels.NO_STEPS
+        return
+    rows = [
+        [short_day(step.day, plan.period), _name(step.lever.owner) or labels.NOBODY, markdown(words.task(step.lever))]
+        for step in todo
+    ]
+    yield table((labels.WHEN, labels.WHO, labels.WHAT), rows, "lll")
+
+
+def _resources(plan: Plan) -> Iterator[str]:
+    rows = []
+    for resource in plan.resources:
+        limit = labels.NO_LIMIT if resource.amount is None else amount(resource.amount)
+        left = "" if resource.amount is None else amount(resource.left)
+        figures = (amount(resource.now), amount(resource.used), limit, left)
+        rows.append([_name(resource.name), *figures, markdown(words.more_of(resource))])
+    if rows:
+        header = (labels.RESOURCE, labels.NOW, labels.PLAN, labels.LIMIT, labels.LEFT, labels.MORE)
+        yield table(header, rows, "lrrrrl")
+    yield from (markdown(left) for left in map(words.left_over, plan.resources) if left)
+
+
+def _answers(plan: Plan) -> Iterator[str]:
+    for question, text in answers(plan):
+        yield f"**{question}**\n{markdown(text)}"
+
+
+def _checkpoints(plan: Plan) -> Iterator[str]:
+    rows = [[short_day(p.day, plan.period), sessions(p.expected), sessions(p.worry)] for p in plan.checkpoints]
+    if rows:
+        yield table((labels.DAY, labels.ON_PLAN, labels.WORRY), rows, "lrr")
+
+
+def _frontier(plan: Plan) -> Iterator[str]:
+    rows = [
+        [
+            times(point.scale),
+            markdown(listed([f"{amount(each)} {words.name(what)}" for what, each in point.resources])),
+            sessions(point.mean),
+            span(point.p10, point.p90),
+            percent(point.chance),
+        ]
+        for point in plan.frontier
+    ]
+    if rows:
+        yield table((labels.SCALE, labels.RESOURCES.lower(), labels.MEAN, labels.RANGE, labels.CHANCE), rows, "rlrlr")
+
+
+def _assumed(plan: Plan) -> Iterator[str]:
+    rows = [[markdown(a.text), labels.EVIDENCES[a.source], markdown(words.place(a.where))] for a in plan.assumptions]
+    if rows:
+        yield table((labels.WHAT, labels.EVIDENCE, labels.PLACE), rows, "lll")
+
+
+def _warnings(plan: Plan) -> Iterator[str]:
+    if plan.warnings:
+        yield "\n".join(f"- {markdown(warning)}" for warning in plan.warnings)

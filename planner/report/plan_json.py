@@ -1,0 +1,187 @@
+"""The plan as JSON, for programs; the keys are a contract: new ones may be added, none may go."""
+
+import json
+import math
+from typing import Any
+
+from planner.model.plan import LeverPlan, Plan
+from planner.model.spread import Spread
+from planner.model.tree import Node
+
+SCHEMA = "planner/plan/1"
+Document = dict[str, Any]
+
+
+def render_json(plan: Plan) -> str:
+    """The plan as a JSON text; the same plan gives the same bytes.
+
+    Raises: ValueError if a figure is not finite, which JSON cannot say.
+    """
+    return json.dumps(plan_document(plan), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def plan_document(plan: Plan) -> Document:
+    """The same as dictionaries and lists."""
+    return {
+        "schema": SCHEMA,
+        "goal": _goal(plan),
+        "forecast": _quantiles(plan.forecast),
+        "outcome": _quantiles(plan.outcome) | {"chance": round(plan.chance, 4)},
+        "levers": [_lever(lever) for lever in plan.levers],
+        "resources": [
+            {
+                "name": resource.name,
+                "amount": None if resource.amount is None else _effort(resource.amount),
+                "now": _effort(resource.now),
+                "used": _effort(resource.used),
+                "left": _effort(resource.left),
+                "next_unit": _rate(resource.next_unit),
+                "reason": resource.reason,
+            }
+            for resource in plan.resources
+        ],
+        "tree": _node(plan.tree),
+        "needed": _needed(plan),
+        "frontier": [
+            {
+                "scale": _rate(point.scale),
+                "resources": _amounts(point.resources),
+                "mean": _sessions(point.mean),
+                "p10": _sessions(point.p10),
+                "p90": _sessions(point.p90),
+                "chance": round(point.chance, 4),
+            }
+            for point in plan.frontier
+        ],
+        "checkpoints": [
+            {"day": str(point.day), "expected": _sessions(point.expected), "worry": _sessions(point.worry)}
+            for point in plan.checkpoints
+        ],
+        "certificate": {
+            "value": _significant(plan.certificate.value, 10),
+            "bound": _significant(plan.certificate.bound, 10),
+            "gap": _significant(plan.certificate.gap, 3),
+        },
+        "assumptions": [{"text": a.text, "source": a.source, "where": a.where} for a in plan.assumptions],
+        "warnings": list(plan.warnings),
+    }
+
+
+def _goal(plan: Plan) -> Document:
+    return {
+        "text": plan.goal.target.text,
+        "reading": plan.reading,
+        "metric": plan.metric,
+        "where": {level: values[0] if len(values) == 1 else list(values) for level, values in plan.where},
+        "target": plan.target,
+        "period": {"start": str(plan.period.start), "end": str(plan.period.end), "days": plan.period.days},
+        "base": {"start": str(plan.base.start), "end": str(plan.base.end), "days": plan.base.days},
+        "resources": {r.name: _effort(r.amount) for r in plan.goal.resources or ()},
+    }
+
+
+def _lever(lever: LeverPlan) -> Document:
+    return {
+        "name": lever.name,
+        "unit": lever.unit,
+        "uses": {name: _rate(each) for name, each in lever.uses},
+        "now": _effort(lever.now),
+        "planned": _effort(lever.planned),
+        "min": _effort(lever.least),
+        "max": _effort(lever.most),
+        "step": None if lever.step is None else _effort(lever.step),
+        "extra": {
+            "mean": _sessions(lever.extra.mean),
+            "p10": _sessions(lever.extra.p10),
+            "p90": _sessions(lever.extra.p90),
+        },
+        "later": {"mean": _sessions(lever.later)},
+        "next_unit": {
+            "mean": _rate(lever.next_unit.mean),
+            "p10": _rate(lever.next_unit.p10),
+            "p90": _rate(lever.next_unit.p90),
+        },
+        "price": None if lever.price is None else _rate(lever.price),
+        "room": _sessions(lever.room),
+        "surplus": _sessions(lever.surplus),
+        "evidence": lever.evidence,
+        "verdict": lever.verdict,
+        "why": lever.why,
+        "drives": lever.drives,
+        "where": lever.where,
+        "starts": None if lever.starts is None else str(lever.starts),
+        "lag": _rate(lever.lag),
+        "owner": lever.owner,
+        "action": lever.action,
+    }
+
+
+def _node(node: Node) -> Document:
+    return {
+        "name": node.name,
+        "key": {level: value for level, value in node.key if level},
+        "now": node.now,
+        "forecast": {
+            "mean": node.forecast,
+            "p10": _sessions(node.forecast_low),
+            "p90": _sessions(node.forecast_high),
+        },
+        "target": node.target,
+        "expected": {
+            "mean": node.expected,
+            "p10": _sessions(node.expected_low),
+            "p90": _sessions(node.expected_high),
+        },
+        "room": node.room,
+        "levers": list(node.levers),
+        "children": [_node(child) for child in node.children],
+    }
+
+
+def _needed(plan: Plan) -> Document:
+    needed = plan.needed
+    return {
+        "scale": _optional(needed.scale),
+        "resources": _amounts(needed.resources),
+        "levers": [{"name": name, "planned": _effort(planned)} for name, planned in needed.levers],
+        "reachable": _sessions(needed.reachable),
+        "unassigned": needed.unassigned,
+        "even": _optional(needed.even),
+        "likely": _optional(needed.likely),
+    }
+
+
+def _quantiles(spread: Spread) -> Document:
+    levels = ("mean", "p05", "p10", "p25", "p50", "p75", "p90", "p95")
+    return {level: _sessions(getattr(spread, level)) for level in levels}
+
+
+def _amounts(resources: tuple[tuple[str, float], ...]) -> Document:
+    return {name: _effort(each) for name, each in resources}
+
+
+def _optional(value: float | None) -> float | None:
+    return None if value is None else _rate(value)
+
+
+def _sessions(value: float) -> float:
+    """To a tenth of a session."""
+    return _whole(round(value, 1))
+
+
+def _rate(value: float) -> float:
+    return _significant(value, 6)
+
+
+def _effort(value: float) -> float:
+    """Enough digits that a plan which just keeps within its limits still does."""
+    return _significant(value, 10)
+
+
+def _significant(value: float, digits: int) -> float:
+    return _whole(float(f"{value:.{digits - 1}e}"))
+
+
+def _whole(value: float) -> float:
+    """A whole number as an integer, as people write it: 12000 and not 12000.0."""
+    return int(value) if math.isfinite(value) and value == int(value) else float(value)

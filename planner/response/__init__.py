@@ -1,0 +1,1 @@
+"""What effort brings: from history, from judgement, and from the playbook where there is neither."""

@@ -1,0 +1,131 @@
+"""What a lever rests on where no history has been learned from: judgement, or else the playbook."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from planner.model.goal import Goal, Lever, Range
+from planner.model.history import History
+from planner.model.period import Period
+from planner.model.response import Option
+from planner.response.assumed import assumed
+from planner.response.channel import shared_channel
+from planner.response.judgement import Judgement, widened
+from planner.response.kinds import by_kind
+from planner.response.now import recent_effort
+from planner.response.playbook import Play, plays_for
+
+FURTHEST = 3.0  # times the effort that is known of: beyond, a curve is a guess, and no lever goes there unless told to
+MONTH = 30.0  # days that the playbook's reach is meant for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elicited:
+    """A lever, ready to be looked at, with the judgement that its curve comes from."""
+
+    option: Option
+    judgement: Judgement
+
+
+def elicit(goal: Goal, history: History, usual: Sequence[float], period: Period) -> tuple[Elicited, ...]:
+    """Every lever of the goal with its evidence.
+
+    Args: usual [sessions in the period] by leaf, if effort goes on as it was. Every lever must drive at least one leaf.
+    """
+    driven = [history.matching(lever.drives) for lever in goal.levers]
+    crowd = [sum(leaf in leaves for leaves in driven) for leaf in range(len(history.leaves))]
+    found = []
+    for lever, leaves in zip(goal.levers, driven, strict=True):
+        play, ratio = usual_play(shared_channel(history, leaves), lever)
+        now = lever.now if lever.now is not None else recent_effort(history.effort, lever.name, period.days)
+        site = Site(
+            traffic=sum(usual[n] for n in leaves), crowd=max(crowd[n] for n in leaves), days=period.days, now=now
+        )
+        found.append(_elicited(goal, lever, leaves, play, ratio, site))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What the site itself says about a lever."""
+
+    traffic: float
+    """[sessions in the period] of the leaves that it drives."""
+    crowd: int
+    """How many levers drive them."""
+    days: int
+    """Of the period."""
+    now: float | None
+    """[units/period] None where it is not known."""
+
+
+def _elicited(goal: Goal, lever: Lever, leaves: tuple[int, ...], play: Play, ratio: float, site: Site) -> Elicited:
+    now = site.now or 0.0
+    if lever.expect is not None:
+        judgement = Judgement(at=lever.expect.at, sessions=widened(lever.expect.sessions), doubling=play.doubling)
+        limit = FURTHEST * max(now, lever.expect.at)
+    elif now > 0:
+        judgement = from_share(play, now=now, traffic=site.traffic / site.crowd)
+        limit = FURTHEST * now
+    else:
+        judgement = from_figures(play, ratio=ratio, traffic=site.traffic * MONTH / site.days)
+        limit = 2 * judgement.at
+    if lever.doubling is not None:
+        more = widened(Range(low=max(lever.doubling.low - 1, 0.02), high=max(lever.doubling.high - 1, 0.02)))
+        judgement = replace(judgement, doubling=Range(low=1 + more.low, high=1 + more.high))
+    filled = replace(
+        lever,
+        now=now,
+        least=lever.least or 0.0,
+        most=max(limit, lever.least or 0.0) if lever.most is None else lever.most,
+        lag=play.lag if lever.lag is None else lever.lag,
+    )
+    option = Option(
+        lever=filled,
+        leaves=leaves,
+        channel=play.channel,
+        evidence="judgement" if lever.expect else "playbook",
+        assumptions=assumed(goal, lever, filled, play, judgement),
+    )
+    return Elicited(option=option, judgement=judgement)
+
+
+def usual_play(channel: str | None, lever: Lever) -> tuple[Play, float]:
+    """The playbook's lever that is most like this one, and how many of its units one unit of this one is.
+
+    Alike is, in this order: the same name, the same unit, the same kind of resource; a channel of its own before any channel.
+    """
+    needs = by_kind(lever.uses)
+    plays = (*plays_for(channel), *plays_for(None))
+    for play in plays:
+        if lever.name.endswith(play.name) and lever.unit == play.unit:
+            return play, 1.0
+    for play in plays:
+        if lever.unit == play.unit and set(by_kind(play.uses)) & set(needs):
+            return play, 1.0
+    for play in plays:
+        takes = by_kind(play.uses)
+        if both := [needs[kind] / takes[kind] for kind in takes if kind in needs]:
+            return play, sum(both) / len(both)
+    return plays_for(None)[0], 1.0
+
+
+def from_share(play: Play, *, now: float, traffic: float) -> Judgement:
+    """Present effort brings the usual share of the present sessions."""
+    sessions = Range(low=play.share.low * traffic, high=play.share.high * traffic)
+    return Judgement(at=now, sessions=_some(sessions), doubling=play.doubling)
+
+
+def from_figures(play: Play, *, ratio: float, traffic: float) -> Judgement:
+    """A lever not used so far brings what a unit usually does, up to half of its reach at `at` units.
+
+    Args: ratio: units of the playbook for one of the lever; traffic [sessions/month] of its channel.
+    """
+    per_unit = (play.sessions.low * play.sessions.high) ** 0.5
+    at = max(play.reach * traffic / 2 / per_unit, 1.0) / ratio
+    sessions = Range(low=play.sessions.low * at * ratio, high=play.sessions.high * at * ratio)
+    return Judgement(at=at, sessions=_some(sessions), doubling=play.doubling)
+
+
+def _some(sessions: Range) -> Range:
+    """A lever on a leaf without traffic may still bring a session: logs need more than none."""
+    return Range(low=max(sessions.low, 0.1), high=max(sessions.high, 1.0))

@@ -1,0 +1,59 @@
+"""Somebody's opinion of a lever as draws of its curve."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.model.arrays import Array
+from planner.model.draws import Z80, normals
+from planner.model.goal import Range
+from planner.response.curves import half_for, hill, shape_for
+
+TOO_SURE = 1.5  # people's 80 % ranges hold less than 60 % of the truth: their logs are widened by this
+POINT = 1.3  # a single number stands for this factor either way, before widening
+FLATTEST, STEEPEST = 1.02, 4.0  # doublings that a curve can have
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What `at` units of effort in the period bring in all, and what twice as much would."""
+
+    at: float
+    """[lever units/period] > 0."""
+    sessions: Range
+    """[sessions] 80 % range."""
+    doubling: Range
+    """[-] 80 % range, above 1."""
+
+
+def widened(said: Range) -> Range:
+    """A range that a person gave, as wide as such ranges turn out to be; its middle stays.
+
+    Source: overconfidence in subjective intervals, for example Soll and Klayman (2004).
+    """
+    low, high = (said.low / POINT, said.high * POINT) if said.low == said.high else (said.low, said.high)
+    middle, factor = (low * high) ** 0.5, (high / low) ** (TOO_SURE / 2)
+    return Range(low=middle / factor, high=middle * factor)
+
+
+def curve_draws(judgement: Judgement, effort: Array, *, rng: np.random.Generator, n_draws: int) -> Array:
+    """Sessions that effort brings, for as many curves as there are draws.
+
+    Sessions at `at` and what doubling adds are log-normal with the 80 % ranges given.
+
+    Args: effort (n_points,) [lever units/period], >= 0. Returns: (n_draws, n_points) [sessions].
+    """
+    size, growth = normals(rng, 2, n_draws)
+    sessions = _log_normal(judgement.sessions.low, judgement.sessions.high, size)[:, None]
+    more = _log_normal(max(judgement.doubling.low, FLATTEST) - 1, max(judgement.doubling.high, FLATTEST) - 1, growth)
+    doubling = np.clip(1 + more, FLATTEST, STEEPEST)[:, None]
+    shape = shape_for(doubling)
+    half = half_for(judgement.at, doubling, shape)
+    top = sessions * (1 + (half / judgement.at) ** shape)
+    return hill(effort[None, :], top=top, half=half, shape=shape)
+
+
+def _log_normal(low: float, high: float, standard: Array) -> Array:
+    middle, scale = np.log(low * high) / 2, np.log(high / low) / (2 * Z80)
+    draws: Array = np.exp(middle + scale * standard)
+    return draws

@@ -1,0 +1,58 @@
+"""Levers from the playbook, where the goal file names none."""
+
+from planner.model.goal import Goal, Lever
+from planner.model.history import History
+from planner.response.channel import leaf_channel
+from planner.response.kinds import resource_kind
+from planner.response.playbook import Play, plays_for
+
+
+def suggested_levers(goal: Goal, history: History) -> tuple[tuple[Lever, ...], tuple[str, ...]]:
+    """The playbook's levers for every channel in the traffic, on the resources that the goal has.
+
+    Returns: the levers, in the order of the channels' traffic in the history; and a line for each that the resources rule out.
+    """
+    branches: dict[str, set[tuple[str, str]]] = {}
+    for leaf in history.leaves:
+        group = leaf_channel(leaf)
+        name = next((name for name in reversed(leaf) if leaf_channel((name,)) == group), None)
+        if group and name is not None:
+            branches.setdefault(group, set()).add((history.levels[leaf.index(name)], name))
+    names = _names(goal)
+    levers, ruled_out = [], []
+    for group, places in sorted(branches.items()):
+        level = min(level for level, _ in places)
+        where = ((level, tuple(sorted(name for at, name in places if at == level))),)
+        for play in plays_for(group):
+            uses = tuple((names[kind], amount) for kind, amount in play.uses if kind in names)
+            if len(uses) == len(play.uses):
+                levers.append(_lever(play, group, uses, where))
+            else:
+                lacking = " and ".join(kind for kind, _ in play.uses if kind not in names)
+                ruled_out.append(f"{group}: {play.name} takes {lacking}, which `resources` does not list")
+    return tuple(levers), tuple(ruled_out)
+
+
+def _names(goal: Goal) -> dict[str, str]:
+    """What the goal calls money and hours: the first resource of each kind; the generic names where it lists no resources."""
+    if goal.resources is None:
+        return {"money": "money", "hours": "hours"}
+    found: dict[str, str] = {}
+    for resource in goal.resources:
+        if (kind := resource_kind(resource.name)) is not None:
+            found.setdefault(kind, resource.name)
+    return found
+
+
+def _lever(
+    play: Play, group: str, uses: tuple[tuple[str, float], ...], where: tuple[tuple[str, tuple[str, ...]], ...]
+) -> Lever:
+    plain = len(uses) == 1 and uses[0][1] == 1  # effort counted in the resource itself comes in any amount
+    return Lever(
+        name=f"{group}: {play.name}",
+        unit=uses[0][0] if plain else play.unit,
+        uses=uses,
+        drives=where,
+        step=None if plain else 1.0,
+        action=play.action,
+    )

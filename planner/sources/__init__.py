@@ -1,0 +1,1 @@
+"""Traffic and effort as users have them, read into a History."""

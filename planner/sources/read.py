@@ -1,0 +1,89 @@
+"""The history that a goal file names."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from planner.errors import InputError, Problem
+from planner.model.goal import Counts, Goal, Table
+from planner.model.history import EffortHistory, History
+from planner.model.period import Period
+from planner.sources.counts import counted_history
+from planner.sources.effort import read_effort
+from planner.sources.table import CsvTable, read_table
+from planner.sources.traffic import read_traffic
+
+
+def read_history(goal: Goal) -> History:
+    """Traffic and effort, from the goal file itself or the tables that it names.
+
+    Raises: InputError with every problem of those tables.
+    """
+    history, problems = gather_history(goal)
+    if history is None or problems:
+        raise InputError(problems)
+    return history
+
+
+def gather_history(goal: Goal) -> tuple[History | None, tuple[Problem, ...]]:
+    """The same with the problems as values, so that they can be shown together with those of the goal file.
+
+    Returns: the history (None where the traffic cannot be read, without effort where the effort cannot) and the problems.
+    """
+    problems: list[Problem] = []
+    traffic = effort = None
+    try:
+        traffic = _traffic(goal)
+    except InputError as error:
+        problems += error.problems
+    try:
+        effort = _effort(goal)
+    except InputError as error:
+        problems += error.problems
+    if traffic is None:
+        return None, tuple(problems)
+    history, left_out = effort or (None, ())
+    return replace(traffic, effort=history, left_out=traffic.left_out + left_out), tuple(problems)
+
+
+def _traffic(goal: Goal) -> History:
+    if isinstance(goal.traffic, Counts):
+        begins = goal.period.start if isinstance(goal.period, Period) else None
+        return counted_history(goal.traffic, as_of=goal.as_of, before=begins)
+    source = goal.traffic
+    return read_traffic(
+        _table(goal, source, "traffic"),
+        by=source.by,
+        columns=source.columns,
+        metric=goal.metric,
+        until=goal.as_of if goal.as_of_said else None,
+    )
+
+
+def _effort(goal: Goal) -> tuple[EffortHistory, tuple[str, ...]] | None:
+    if goal.effort is None:
+        return None
+    return read_effort(
+        _table(goal, goal.effort, "effort"),
+        columns=goal.effort.columns,
+        levers=[lever.name for lever in goal.levers],
+        until=goal.as_of if goal.as_of_said else None,
+    )
+
+
+def _table(goal: Goal, source: Table, key: str) -> CsvTable:
+    """The table of a source; several files with the same columns are one table."""
+    folder = Path(goal.file).parent
+    tables = [
+        read_table(folder / name, shown=str(folder / name), said=goal.place(key, "file")) for name in source.files
+    ]
+    return tables[0] if len(tables) == 1 else _joined(tables)
+
+
+def _joined(tables: list[CsvTable]) -> CsvTable:
+    first = tables[0]
+    for other in tables[1:]:
+        if other.header != first.header:
+            text = f"the columns are not those of {first.file}"
+            raise InputError([other.complaint(-1, 0, text, expected=", ".join(first.header))])
+    columns = tuple(sum((table.columns[n] for table in tables), ()) for n in range(len(first.header)))
+    return replace(first, columns=columns, parts=tuple(tables))

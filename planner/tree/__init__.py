@@ -1,0 +1,1 @@
+"""Targets, forecast, room and expectation on every node of the traffic."""

@@ -1,0 +1,1 @@
+"""Figures and days as people say them, the same in every sentence."""

@@ -1,0 +1,136 @@
+"""Random tasks of every kind, and other ways to solve them."""
+
+import itertools
+
+import numpy as np
+
+from planner.model.allocation import Task
+from planner.model.arrays import Array
+
+
+def task(effort, gain, **given) -> Task:
+    """A task from rows of numbers; what is not given does not matter: one resource that nobody uses up."""
+    effort, gain = np.array(effort, dtype=float), np.array(gain, dtype=float)
+    n = len(effort)
+    uses = np.array(given.get("uses", np.ones((1, n))), dtype=float)
+    share = np.array(given.get("share", np.zeros((0, n))), dtype=float)
+    share = share.reshape(len(share), n)
+    return Task(
+        effort=effort,
+        gain=gain,
+        weight=np.array(given.get("weight", np.ones(n)), dtype=float),
+        cost=np.array(given.get("cost", np.zeros(n)), dtype=float),
+        stepped=np.array(given.get("stepped", np.zeros(n)), dtype=float),
+        uses=uses,
+        budget=np.array(given.get("budget", np.full(len(uses), 1e9)), dtype=float),
+        share=share,
+        need=np.array(given.get("need", np.zeros(len(share))), dtype=float),
+        base=float(given.get("base", 0.0)),
+    )
+
+
+def random_task(
+    seed: int,
+    *,
+    levers: int = 8,
+    points: int = 17,
+    resources: int = 2,
+    branches: int = 0,
+    kind: str = "rough",
+    stepped: float = 0.0,
+    demand: float = 1.0,
+) -> Task:
+    """Tables that are `concave`, `s` (shaped), or `rough`: sums of S-curves that may fall again, begin below 0 and are padded.
+
+    `stepped` is the part of the levers that come in steps. Minimums are what a random allowed choice brings, or less;
+    with `demand` above 1 they may be out of reach."""
+    rng = np.random.default_rng(seed)
+    most = rng.uniform(5, 50, levers)
+    effort = np.linspace(0, 1, points)[None, :] * most[:, None]
+    if kind == "rough":
+        effort[:, 1:-1] = np.sort(rng.uniform(0, 1, (levers, points - 2)), axis=1) * most[:, None]
+    gain = _curve(rng, effort, most, 1.0 if kind == "concave" else rng.uniform(1.5, 5, levers))
+    if kind == "rough":
+        gain += _curve(rng, effort, most, rng.uniform(3, 12, levers))
+        gain -= (effort / most[:, None]) ** 2 * rng.choice([0, 150], levers)[:, None]
+        gain -= gain[:, :1] + rng.uniform(0, 50, levers)[:, None]
+        effort += rng.choice([0.0, 3.0], levers)[:, None]
+        padded = rng.integers(points // 2, points, levers)
+        for row, last in enumerate(padded):
+            effort[row, last:], gain[row, last:] = effort[row, last], gain[row, last]
+    uses = rng.uniform(0.2, 2, (resources, levers)) * (rng.uniform(size=(resources, levers)) < 0.8)
+    share = rng.dirichlet(np.ones(branches + 1), levers).T[:branches]
+    some = rng.uniform(0, 0.6, levers)
+    pick = np.array([np.searchsorted(e, p * e[-1], side="right") - 1 for e, p in zip(effort, some, strict=True)])
+    rows = np.arange(levers)
+    return task(
+        effort,
+        gain,
+        weight=rng.uniform(0.5, 2, levers),
+        cost=rng.uniform(0, 2, levers) * (rng.uniform(size=levers) < 0.3),
+        stepped=rng.uniform(size=levers) < stepped,
+        uses=uses,
+        budget=uses @ effort[rows, pick] * rng.uniform(1, 1.2, resources),
+        share=share,
+        need=share @ gain[rows, pick] + (demand - 1 - rng.uniform(0, 0.5, branches)) * np.abs(share @ gain[rows, pick]),
+        base=1000.0,
+    )
+
+
+def _curve(rng, effort: Array, most: Array, shape) -> Array:
+    half = most * rng.uniform(0.1, 0.8, len(most))
+    x = (effort / half[:, None]) ** np.broadcast_to(shape, len(most))[:, None]
+    return rng.uniform(50, 500, len(most))[:, None] * x / (1 + x)
+
+
+def by_trying_all(given: Task) -> float | None:
+    """The best value of a task all of whose levers come in steps; None if nothing is allowed."""
+    best = None
+    for pick in itertools.product(range(given.effort.shape[1]), repeat=len(given.effort)):
+        at = (np.arange(len(given.effort)), np.array(pick, dtype=int))
+        effort, gain = given.effort[at], given.gain[at]
+        if (given.uses @ effort <= given.budget + 1e-9).all() and (given.share @ gain >= given.need - 1e-9).all():
+            value = given.base + given.weight @ gain - given.cost @ effort
+            best = value if best is None else max(best, value)
+    return best
+
+
+def by_highs(given: Task) -> float | None:
+    """The best value by SciPy's mixed-integer solver; None if it proves that nothing is allowed.
+
+    A stretch between neighbouring points is chosen by a binary, and both its ends have weights of its own."""
+    from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415 - tests alone use it
+
+    n, points = given.effort.shape
+    width = 2 * (points - 1)
+    columns = n * width + n * (points - 1)  # [lever, stretch, end] weights, then [lever, stretch] binaries
+    ends = np.stack([np.arange(points - 1), np.arange(1, points)], axis=1).ravel()
+    effort, gain = given.effort[:, ends].ravel(), given.gain[:, ends].ravel()
+    lever = np.repeat(np.arange(n), width)
+    integral = np.concatenate([np.repeat(given.stepped > 0, width), np.ones(n * (points - 1))])
+    tie = np.zeros((n * (points - 1), columns))
+    for k in range(n * (points - 1)):
+        tie[k, 2 * k : 2 * k + 2], tie[k, n * width + k] = 1, -1
+    one = np.zeros((n, columns))
+    for i in range(n):
+        one[i, n * width + i * (points - 1) : n * width + (i + 1) * (points - 1)] = 1
+    limits = np.zeros((len(given.budget) + len(given.need), columns))
+    limits[: len(given.budget), : n * width] = given.uses[:, lever] * effort
+    limits[len(given.budget) :, : n * width] = -given.share[:, lever] * gain
+    value = np.zeros(columns)
+    value[: n * width] = given.weight[lever] * gain - given.cost[lever] * effort
+    found = milp(
+        -value,
+        integrality=integral,
+        bounds=Bounds(0, 1),
+        constraints=[
+            LinearConstraint(tie, 0, 0),
+            LinearConstraint(one, 1, 1),
+            LinearConstraint(limits, -np.inf, np.concatenate([given.budget, -given.need])),
+        ],
+        options={"mip_rel_gap": 1e-9},
+    )
+    if found.status == 2:
+        return None
+    assert found.status == 0, found.message
+    return given.base - found.fun

@@ -1,0 +1,60 @@
+"""The JSON Schema names every key, explains it, and lets no other pass."""
+
+import json
+import re
+from typing import Any
+
+from planner.goalfile.schema import json_schema
+from planner.goalfile.shapes import GoalShape, LeverShape, TableShape
+
+SCHEMA = json_schema()
+
+
+def blocks() -> dict[str, dict[str, Any]]:
+    fixed = {name: block for name, block in SCHEMA["$defs"].items() if "properties" in block}
+    return {"goal": SCHEMA, **fixed}
+
+
+def test_it_names_its_dialect_and_can_be_written() -> None:
+    assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert json.loads(json.dumps(SCHEMA)) == SCHEMA
+
+
+def test_every_key_is_named_and_no_other() -> None:
+    assert set(SCHEMA["properties"]) == set(GoalShape.model_fields)
+    assert set(SCHEMA["$defs"]["LeverShape"]["properties"]) == set(LeverShape.model_fields)
+    assert set(SCHEMA["$defs"]["TableShape"]["properties"]) == set(TableShape.model_fields)
+    assert all(block["additionalProperties"] is False for block in blocks().values())
+
+
+def test_only_target_and_traffic_are_required() -> None:
+    assert SCHEMA["required"] == ["target", "traffic"]
+    assert "required" not in SCHEMA["$defs"]["LeverShape"]
+
+
+def test_every_key_is_explained() -> None:
+    for name, block in blocks().items():
+        assert block["description"], name
+        for key, schema in block["properties"].items():
+            assert schema.get("description", "").endswith("."), (name, key)
+
+
+def test_every_reference_leads_somewhere() -> None:
+    found = re.findall(r'"#/\$defs/([^"]*)"', json.dumps(SCHEMA))
+    assert set(found) == set(SCHEMA["$defs"])
+
+
+def test_traffic_is_a_table_or_counts_at_any_depth() -> None:
+    assert SCHEMA["properties"]["traffic"]["anyOf"] == [{"$ref": "#/$defs/TableShape"}, {"$ref": "#/$defs/Branch"}]
+    inner = SCHEMA["$defs"]["Branch"]["additionalProperties"]["anyOf"]
+    assert {"$ref": "#/$defs/Branch"} in inner
+
+
+def test_patterns_take_what_the_parser_takes() -> None:
+    lever = SCHEMA["$defs"]["LeverShape"]["properties"]
+    number = next(each["pattern"] for each in lever["max"]["anyOf"] if "pattern" in each)
+    extent = next(each["pattern"] for each in lever["doubling"]["anyOf"] if "pattern" in each)
+    assert all(re.search(number, text) for text in ("90,000", "12k", "1.2M", "9万", "1 200", "1e3"))
+    assert not any(re.search(number, text) for text in ("true", "1,5", "-3", "abc", ""))
+    assert all(re.search(extent, text) for text in ("900..2200", "1.3..1.7", "1k..2k", "12k"))
+    assert not any(re.search(extent, text) for text in ("900-2200", "..5", "5.."))

@@ -1,0 +1,66 @@
+from pathlib import Path
+
+import pytest
+from planning_goals import TRAFFIC, loaded
+
+from planner.planning.checks import find_problems
+
+
+def problems(text: str, folder: Path | None = None) -> list[str]:
+    return [str(problem) for problem in find_problems(*loaded(text, folder))]
+
+
+def test_a_lever_that_drives_nothing() -> None:
+    text = "target: 2x\nlevers:\n  ads:\n    drives: {channel: Payed Search}\n    uses: money\n" + TRAFFIC
+    assert problems(text) == [
+        "goal.yaml:4:23: ads drives nothing: there is no channel 'Payed Search'\n"
+        "  |     drives: {channel: Payed Search}\n"
+        "  |                       ^\n"
+        "  expected one of: direct, email, organic search, organic social, paid search\n"
+        "  did you mean 'paid search'?"
+    ]
+
+
+def test_a_level_that_is_not_there() -> None:
+    text = "target: 2x\nlevers:\n  ads:\n    drives: {chanel: email}\n    uses: money\n" + TRAFFIC
+    (found,) = problems(text)
+    assert found.startswith("goal.yaml:4:22: ads drives nothing: the traffic has no level 'chanel'")
+    assert found.endswith("did you mean 'channel'?")
+
+
+def test_names_that_never_meet() -> None:
+    text = "target: 2x\nlevers:\n  ads:\n    drives: {visitor: new, channel: email}\n    uses: money\n" + TRAFFIC
+    assert problems(text)[0].startswith("goal.yaml:4:13: ads drives nothing: no leaf has all of these names")
+
+
+def test_a_period_before_the_end_of_the_history(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("date,sessions\n" + "".join(f"2026-11-{n:02},5\n" for n in range(1, 31)))
+    (found,) = problems("target: 2x\nperiod: 2026-11\ntraffic: {file: t.csv}\n", tmp_path)
+    assert "goal.yaml:2:9: the period 2026-11-01..2026-11-30 begins before the history ends, on 2026-11-30" in found
+
+
+def test_a_period_far_from_the_history(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("date,sessions\n2024-11-01,5\n2024-11-02,5\n")
+    (found,) = problems("target: 2x\nperiod: 2026-12\ntraffic: {file: t.csv}\n", tmp_path)
+    assert "begins 758 days after the history ends" in found
+
+
+def test_a_target_branch_that_is_not_there() -> None:
+    (found,) = problems("target: double podcast listeners next month\n" + TRAFFIC)
+    assert found.startswith("goal.yaml:1:9: the traffic has no branch 'podcast listeners', or more than one")
+
+
+def test_a_multiple_of_nothing() -> None:
+    (found,) = problems("target: double email next month\ntraffic: {email: 0, direct: 10}\n")
+    assert "there is no traffic to take a multiple or a change of" in found
+
+
+def test_a_sub_target_on_no_branch() -> None:
+    text = "target: 2x\nat_least:\n  - {where: {visitor: returned}, sessions: 10}\n" + TRAFFIC
+    (found,) = problems(text)
+    assert found.startswith("goal.yaml:3:23: this branch has no traffic: there is no visitor 'returned'")
+
+
+@pytest.mark.parametrize("target", ["2x", "+10%", "50k", "double email by June"])
+def test_nothing_wrong(target: str) -> None:
+    assert problems(f"target: {target}\n{TRAFFIC}") == []

@@ -1,0 +1,519 @@
+"""Plans made by hand for the tests of the renderers; the figures are invented."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from planner.model.goal import Counts, Goal, Resource, Target
+from planner.model.period import Period
+from planner.model.plan import Certificate, Checkpoint, FrontierPoint, LeverPlan, Needed, Plan, ResourcePlan, Verdict
+from planner.model.response import Assumption, Evidence
+from planner.model.spread import Spread
+from planner.model.tree import UNASSIGNED, Node
+
+NOVEMBER = Period(start=date(2026, 11, 1), end=date(2026, 11, 30))
+DECEMBER = Period(start=date(2026, 12, 1), end=date(2026, 12, 31))
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    'say "hi" | 50 %',
+    "[red]alert[/red] [link](http://evil.example)",
+    "=1+1",
+    "\u202egnp.exe",
+    "\x1b[31mred\x1b[0m\x07",
+    "x" * 300,
+    "🚀 launch ❤️",
+    "搜索引擎 自然流量",
+    "- @octocat #12 www.evil.example https://evil.example",
+    "1. `code` *bold* _it_ ~~no~~ &amp; \\| $x$",
+    "end\nsubgraph %%{init: {}}%%",
+)
+
+
+def around(mean: float, low: float, high: float) -> Spread:
+    """A spread with this mean and 80 % range."""
+    return Spread(
+        mean=mean,
+        p05=low - (mean - low) * 0.3,
+        p10=low,
+        p25=(low + mean) / 2,
+        p50=mean * 0.998,
+        p75=(high + mean) / 2,
+        p90=high,
+        p95=high + (high - mean) * 0.3,
+    )
+
+
+def leaf(name: str, now: int, forecast: int, target: int, expected: int, room: int, *levers: str) -> Node:
+    """A leaf whose key is filled in by `branch`."""
+    return Node(
+        name=name,
+        key=(),
+        now=now,
+        forecast=forecast,
+        forecast_low=forecast * 0.9,
+        forecast_high=forecast * 1.1,
+        target=target,
+        expected=expected,
+        expected_low=expected * 0.88,
+        expected_high=expected * 1.12,
+        room=room,
+        levers=levers,
+    )
+
+
+def branch(name: str, *children: Node) -> Node:
+    """A node that its children add up to; the keys below it are set by `rooted`."""
+
+    def total(field: str) -> int:
+        return sum(getattr(child, field) for child in children)
+
+    sums = leaf(name, total("now"), total("forecast"), total("target"), total("expected"), total("room"))
+    return replace(sums, children=children)
+
+
+def rooted(root: Node, *levels: str) -> Node:
+    """The tree with every key filled in."""
+
+    def keyed(node: Node, key: tuple[tuple[str, str], ...]) -> Node:
+        children = tuple(
+            keyed(child, (*key, ("" if child.name == UNASSIGNED else levels[len(key)], child.name)))
+            for child in node.children
+        )
+        return replace(node, key=key, children=children)
+
+    return keyed(root, ())
+
+
+def reshaped(root: Node, target: int, expected: int) -> Node:
+    """The tree with another target and another plan, what is missing to both spread by room; the last leaf takes the rest."""
+    leaves = [node for node in root.walk() if not node.children and not node.unassigned]
+    room = sum(each.room for each in leaves)
+    left = [target - sum(each.forecast for each in leaves), expected - sum(each.forecast for each in leaves)]
+
+    def again(node: Node) -> Node:
+        children = [again(child) for child in node.children if not child.unassigned]
+        if children:
+            return replace(branch(node.name, *children), key=node.key)
+        nonlocal room
+        parts = [round(each * node.room / room) if room else each for each in left]
+        left[:] = [each - part for each, part in zip(left, parts, strict=True)]
+        room -= node.room
+        planned = node.forecast + parts[1]
+        return replace(
+            node,
+            target=node.forecast + parts[0],
+            expected=planned,
+            expected_low=planned * 0.88,
+            expected_high=planned * 1.12,
+        )
+
+    return again(root)
+
+
+def unassigned(target: int) -> Node:
+    return leaf(UNASSIGNED, 0, 0, target, 0, 0)
+
+
+def lever(
+    name: str,
+    verdict: Verdict,
+    *,
+    unit: str = "money",
+    uses: tuple[tuple[str, float], ...] = (("money", 1.0),),
+    now: float,
+    planned: float,
+    most: float,
+    extra: tuple[float, float, float] = (0, 0, 0),
+    next_unit: float = 0.0,
+    surplus: float | None = None,
+    evidence: Evidence = "history",
+    why: str = "",
+    drives: str = "",
+    where: str = "",
+    starts: date | None = None,
+    later: float = 0.0,
+    step: float | None = None,
+    owner: str = "",
+    action: str = "",
+) -> LeverPlan:
+    return LeverPlan(
+        name=name,
+        unit=unit,
+        uses=uses,
+        now=now,
+        planned=planned,
+        least=0.0,
+        most=most,
+        step=step,
+        extra=around(*extra),
+        later=later,
+        next_unit=around(next_unit, next_unit * 0.4, next_unit * 1.7),
+        room=extra[0] * 1.5,
+        price=1 / next_unit if next_unit > 0 else None,
+        surplus=extra[0] * 0.4 if surplus is None else surplus,
+        evidence=evidence,
+        verdict=verdict,
+        why=why,
+        drives=drives,
+        where=where,
+        starts=starts,
+        owner=owner,
+        action=action,
+    )
+
+
+def weekly(period: Period, expected: float, worry: float) -> tuple[Checkpoint, ...]:
+    """One checkpoint at the end of each week, the last on the last day."""
+    ends = [period.start + timedelta(days=6 + 7 * n) for n in range(period.days // 7)]
+    ends[-1] = period.end
+    parts = [((end - period.start).days + 1) / period.days for end in ends]
+    return tuple(
+        Checkpoint(day=day, expected=expected * part, worry=worry * part * (0.96 + 0.04 * part))
+        for day, part in zip(ends, parts, strict=True)
+    )
+
+
+LEVERS = (
+    lever(
+        "search ads", "more", now=3000, planned=7912.4, most=9000, extra=(5600, 3900, 7300), next_unit=0.64,
+        why="history, saturates past 9 k", drives="Paid Search", later=310, owner="Ben",
+    ),
+    lever(
+        "newsletter", "more", unit="h", uses=(("writer hours", 1.0),), now=12, planned=30, most=30,
+        extra=(1800, 900, 2600), next_unit=31, surplus=900, why="history, 52 weeks", drives="Email",
+    ),
+    lever(
+        "comparison pages", "start", unit="page", uses=(("money", 150.0), ("writer hours", 6.0)), now=0, planned=8, most=12,
+        extra=(2100, 200, 4900), next_unit=137.5, step=1, surplus=700, evidence="judgement", why="your estimate",
+        drives="Organic Search", where="goal.yaml:31", starts=date(2026, 12, 8), later=900, owner="Ana",
+        action="Two comparison pages a week for the ten questions that support gets most",
+    ),
+    lever(
+        "banner ads", "stop", now=1100, planned=0, most=3000, extra=(-40, -260, 10), next_unit=0.03, surplus=-1,
+        why="brings nothing we can see", drives="Display", owner="Ben",
+    ),
+    lever(
+        "podcast", "test first", now=400, planned=400, most=2000, next_unit=0.2, surplus=0, evidence="playbook",
+        why="spend never varied: try 800 for two weeks", drives="Organic Social",
+    ),
+)  # fmt: skip
+
+TREE = rooted(
+    branch(
+        "all",
+        branch(
+            "new",
+            leaf("Organic Search", 11_800, 12_480, 17_900, 14_912, 5_410, "comparison pages"),
+            leaf("Paid Search", 4_200, 4_215, 21_300, 9_804, 17_120, "search ads"),
+            leaf("Organic Social", 2_940, 3_012, 15_700, 6_120, 11_600, "podcast", "comparison pages"),
+            leaf("Display", 160, 188, 188, 150, 0),
+        ),
+        branch(
+            "returning",
+            leaf("Direct", 8_600, 8_905, 9_912, 9_412, 1_104, "search ads", "newsletter"),
+            leaf("Email", 2_300, 2_400, 6_000, 4_202, 4_615, "newsletter"),
+        ),
+        unassigned(19_000),
+    ),
+    "visitor",
+    "channel",
+)
+
+GOAL = Goal(
+    target=Target(text="triple traffic next month", kind="multiple", amount=3.0),
+    traffic=Counts(rows=((("new", "Organic Search"), 11_800.0),)),
+    resources=(Resource(name="money", amount=12_000.0), Resource(name="writer hours", amount=160.0)),
+    as_of=date(2026, 11, 30),
+)
+
+
+def frontier() -> tuple[FrontierPoint, ...]:
+    means = ((0.5, 39_800, 0.0), (1.0, 44_600, 0.0002), (2.0, 52_300, 0.03), (4.0, 61_200, 0.21))
+    return tuple(
+        FrontierPoint(
+            scale=scale,
+            resources=(("money", 12_000 * scale), ("writer hours", 160 * scale)),
+            mean=mean,
+            p10=mean * 0.88,
+            p90=mean * 1.12,
+            chance=chance,
+        )
+        for scale, mean, chance in means
+    )
+
+
+def example() -> Plan:
+    """The picture of the design: a target that the levers reach only with much more than there is."""
+    return Plan(
+        goal=GOAL,
+        reading="3 x November 2026 (30,000 sessions) = 90,000 sessions, 1-31 December",
+        where=(),
+        target=90_000,
+        period=DECEMBER,
+        base=NOVEMBER,
+        metric="sessions",
+        forecast=around(31_200, 28_912, 33_784),
+        outcome=around(44_600, 40_130, 49_210),
+        chance=0.0002,
+        levers=LEVERS,
+        resources=(
+            ResourcePlan(name="money", amount=12_000, now=4_500, used=9_512.4, left=2_487.6, next_unit=0.58, reason="search ads are at 88 % of their limit"),
+            ResourcePlan(name="writer hours", amount=160, now=12, used=160, left=0, next_unit=21.4),
+        ),
+        tree=TREE,
+        needed=Needed(
+            scale=None,
+            resources=(("money", 22_800.0), ("writer hours", 304.0)),
+            levers=(("search ads", 9_000.0), ("newsletter", 30.0)),
+            reachable=71_000,
+            unassigned=19_000,
+            even=None,
+            likely=None,
+        ),
+        frontier=frontier(),
+        certificate=Certificate(value=44_600.0, bound=44_601.4, gap=3.139e-05),
+        checkpoints=weekly(DECEMBER, 44_600, 42_100),
+        new=TREE.children[0],
+        returning=TREE.children[1],
+        assumptions=(
+            Assumption(text="8 comparison pages bring 900 to 2,200 sessions in all", source="judgement", where="goal.yaml:31"),
+            Assumption(text="Organic Social: 1,000 money bring 120 to 480 sessions", source="playbook", where="Lewis and Rao (2015)"),
+            Assumption(text="One in five extra new visitors comes back within the period", source="history"),
+        ),
+        warnings=("traffic.csv: 3 rows without a date are left out",),
+    )  # fmt: skip
+
+
+def within_reach() -> Plan:
+    """Limits, a target that takes more than there is, and odds for it."""
+    plan = example()
+    tree = reshaped(TREE, 50_000, 44_600)
+    return replace(
+        plan,
+        goal=replace(GOAL, target=Target(text="50000", kind="total", amount=50_000)),
+        reading="50,000 sessions, 1-31 December",
+        target=50_000,
+        chance=0.084,
+        needed=replace(plan.needed, scale=1.68, unassigned=0, even=1.72, likely=2.35),
+        tree=tree,
+        new=tree.children[0],
+        returning=tree.children[1],
+    )
+
+
+def unlimited() -> Plan:
+    """No resources in the goal: the plan is what it would take."""
+    plan = within_reach()
+    return replace(
+        plan,
+        goal=replace(plan.goal, resources=None),
+        outcome=around(50_000, 45_210, 54_980),
+        chance=0.487,
+        tree=reshaped(TREE, 50_000, 50_000),
+        checkpoints=weekly(DECEMBER, 50_000, 47_100),
+        resources=tuple(replace(r, amount=None, left=0.0, next_unit=0.0, reason="") for r in plan.resources),
+        needed=replace(plan.needed, scale=0.71, likely=0.9, resources=(("money", 9_512.4), ("writer hours", 160.0))),
+        frontier=(),
+        warnings=(),
+    )
+
+
+def below_forecast() -> Plan:
+    """A target that effort as it is would pass; nothing has to change, and there are no checkpoints."""
+    plan = within_reach()
+    return replace(
+        plan,
+        goal=replace(GOAL, target=Target(text="-10%", kind="change", amount=-0.1)),
+        reading="90 % of November 2026 (30,000 sessions) = 27,000 sessions, 1-31 December",
+        target=27_000,
+        outcome=plan.forecast,
+        chance=0.981,
+        tree=reshaped(TREE, 27_000, 31_200),
+        resources=tuple(replace(r, used=r.now, left=r.amount - r.now, next_unit=0.0, reason="the target is met without it") for r in plan.resources if r.amount),
+        levers=tuple(
+            replace(each, planned=each.now, verdict="keep", extra=around(0, 0, 0), surplus=0.0, why="the target is met without it")
+            for each in LEVERS[:2]
+        ),
+        needed=replace(plan.needed, scale=0.0, even=0.0, likely=0.0),
+        checkpoints=(),
+    )  # fmt: skip
+
+
+def returning_branch() -> Plan:
+    """The target is of one branch; the others keep their forecast."""
+    plan = within_reach()
+    return replace(
+        plan,
+        goal=replace(
+            GOAL, target=Target(text="double returning visitors by the end of March", kind="multiple", amount=2.0)
+        ),
+        reading="2 x returning in November 2026 (10,900 sessions) = 66,000 sessions, 1 December to 31 March",
+        where=(("visitor", ("returning",)),),
+        target=66_000,
+        period=Period(start=date(2026, 12, 1), end=date(2027, 3, 31)),
+        forecast=around(45_200, 38_000, 53_500),
+        outcome=around(58_900, 49_000, 70_100),
+        chance=0.224,
+        needed=replace(plan.needed, scale=1.4, even=1.46, likely=None, reachable=77_400),
+        checkpoints=weekly(Period(start=date(2026, 12, 1), end=date(2027, 3, 31)), 58_900, 49_000),
+    )
+
+
+def chinese() -> Plan:
+    """Names in Chinese, which take two cells a character."""
+    tree = rooted(
+        branch(
+            "全部",
+            branch(
+                "新访客",
+                leaf("自然搜索", 11_800, 12_480, 17_900, 14_912, 5_410, "内容更新"),
+                leaf("付费搜索", 4_200, 4_215, 21_300, 9_804, 17_120, "搜索广告"),
+            ),
+            branch("回访者", leaf("直接访问", 8_600, 8_905, 9_912, 9_412, 1_104), leaf("微信公众号推送与社群运营活动", 2_300, 2_400, 6_000, 4_202, 4_615, "公众号")),
+            unassigned(34_888),
+        ),
+        "访客",
+        "渠道",
+    )  # fmt: skip
+    names = {"search ads": "搜索广告", "newsletter": "公众号", "comparison pages": "内容更新"}
+    return replace(
+        example(),
+        goal=replace(GOAL, target=Target(text="下个月网站流量翻3倍", kind="multiple", amount=3.0)),
+        reading="3 × 2026 年 11 月(26,900 次会话)= 90,000 次会话，12 月 1 日至 31 日",
+        levers=tuple(
+            replace(each, name=names[each.name], owner="王小明" if each.owner else "", action="每周两篇对比文章，回答客服最常被问到的十个问题" if each.action else "", unit="元" if each.unit == "money" else each.unit)
+            for each in LEVERS[:3]
+        ),
+        tree=tree,
+        new=tree.children[0],
+        returning=tree.children[1],
+    )  # fmt: skip
+
+
+def hostile() -> Plan:
+    """Every name from outside is an attempt at something."""
+    plan = example()
+    tree = rooted(
+        branch(
+            "all",
+            *(leaf(name, 3_000 - 9 * n, 3_100, 4_000, 3_300, 500, HOSTILE[-1 - n]) for n, name in enumerate(HOSTILE)),
+        ),
+        HOSTILE[1],
+    )
+    levers = tuple(
+        lever(
+            name, "more", unit=HOSTILE[0], now=1, planned=2 + n, most=20, extra=(500 + n, 300, 900), next_unit=31, why=name[:60],
+            drives=name, owner=HOSTILE[2], action=HOSTILE[(n + 3) % len(HOSTILE)], evidence="judgement", where=HOSTILE[3],
+        )
+        for n, name in enumerate(HOSTILE)
+    )  # fmt: skip
+    return replace(
+        plan,
+        goal=replace(GOAL, target=Target(text=" ".join(HOSTILE), kind="total", amount=90_000.0)),
+        reading=HOSTILE[9],
+        metric=HOSTILE[0],
+        where=((HOSTILE[1], HOSTILE[:2]),),
+        tree=tree,
+        new=None,
+        returning=None,
+        levers=levers,
+        resources=tuple(replace(r, name=HOSTILE[2], reason=HOSTILE[10]) for r in plan.resources),
+        assumptions=tuple(Assumption(text=name, source="judgement", where=name) for name in HOSTILE),
+        warnings=HOSTILE,
+    )
+
+
+def flat() -> Plan:
+    """A site total and nothing else: no visitors, no channels, no levers."""
+    tree = leaf("all", 30_000, 31_200, 45_000, 31_200, 0)
+    tree = replace(tree, target=45_000, children=(leaf(UNASSIGNED, 0, 0, 13_800, 0, 0),))
+    tree = replace(tree, children=(replace(tree.children[0], key=(("", UNASSIGNED),)),))
+    return replace(
+        example(),
+        goal=replace(GOAL, target=Target(text="45k", kind="total", amount=45_000.0), resources=None),
+        reading="45,000 sessions, 1-31 December",
+        target=45_000,
+        outcome=around(31_200, 28_912, 33_784),
+        chance=0.0,
+        levers=(),
+        resources=(),
+        tree=tree,
+        needed=Needed(scale=None, resources=(), levers=(), reachable=31_200, unassigned=13_800, even=None, likely=None),
+        frontier=(),
+        certificate=Certificate(value=31_200, bound=31_200, gap=0.0),
+        new=None,
+        returning=None,
+        assumptions=(),
+        warnings=(),
+    )
+
+
+def large(leaves: int = 40, levers: int = 12) -> Plan:
+    """Visitor x channel x campaign with so many leaves and levers."""
+    per = leaves // 4
+    names = [f"lever {n + 1}" for n in range(levers)]
+
+    def part(visitor: int, channel: int) -> tuple[Node, ...]:
+        sizes = [(7 * (n + 1) * (channel + 1) + 31 * n * n) % 997 + 20 for n in range(per)]
+        return tuple(
+            leaf(
+                f"campaign {channel + 1}-{n + 1}",
+                size,
+                size + 9,
+                size + 90,
+                size + 60,
+                200,
+                names[(n + channel) % levers],
+            )
+            for n, size in enumerate(sizes)
+        )
+
+    tree = rooted(
+        branch(
+            "all",
+            *(
+                branch(
+                    kind, *(branch(f"{what} channel", *part(v, 2 * v + c)) for c, what in enumerate(("Paid", "Owned")))
+                )
+                for v, kind in enumerate(("new", "returning"))
+            ),
+        ),
+        "visitor",
+        "channel",
+        "campaign",
+    )
+    plan = within_reach()
+    pushed = tuple(
+        replace(LEVERS[n % 3], name=name, surplus=1000.0 - 60 * n, owner=("Ana", "Ben", "")[n % 3])
+        for n, name in enumerate(names)
+    )
+    return replace(
+        plan,
+        tree=tree,
+        target=tree.target,
+        goal=replace(
+            plan.goal, target=Target(text="at least 20 % more by the end of the year", kind="change", amount=0.2)
+        ),
+        reading="120 % of November 2026, spread over all campaigns",
+        forecast=around(tree.forecast, tree.forecast * 0.9, tree.forecast * 1.1),
+        outcome=around(tree.expected, tree.expected * 0.9, tree.expected * 1.1),
+        checkpoints=weekly(DECEMBER, tree.expected, tree.expected * 0.9),
+        new=tree.children[0],
+        returning=tree.children[1],
+        levers=pushed,
+        assumptions=plan.assumptions * 6,
+    )
+
+
+PLANS = {
+    "example": example,
+    "within_reach": within_reach,
+    "unlimited": unlimited,
+    "below_forecast": below_forecast,
+    "returning_branch": returning_branch,
+    "chinese": chinese,
+    "hostile": hostile,
+    "flat": flat,
+    "large": large,
+    "hundreds": lambda: large(400, 30),
+}

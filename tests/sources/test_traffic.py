@@ -1,0 +1,157 @@
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from planner.errors import InputError, Place
+from planner.model.history import History
+from planner.sources.table import read_table
+from planner.sources.traffic import read_traffic
+
+SAID = Place(file="goal.yaml", line=1, column=1)
+
+
+def read(
+    folder: Path,
+    text: str,
+    *,
+    by: tuple[str, ...] = (),
+    columns: tuple[tuple[str, str], ...] = (),
+    until: date | None = None,
+) -> History:
+    (folder / "t.csv").write_text(text, encoding="utf-8")
+    table = read_table(folder / "t.csv", shown="t.csv", said=SAID)
+    return read_traffic(table, by=by, columns=columns, metric="sessions", until=until)
+
+
+def complaint(folder: Path, text: str, **options: object) -> str:
+    with pytest.raises(InputError) as caught:
+        read(folder, text, **options)  # type: ignore[arg-type]
+    return str(caught.value)
+
+
+PLAIN = """\
+date,visitor,channel,sessions
+2026-11-01,new,Email,10
+2026-11-01,returning,Email,30
+2026-11-02,new,Email,12
+2026-11-04,new,Email,14
+2026-11-04,returning,Email,34
+"""
+
+
+def test_rows_become_leaves_and_days(tmp_path: Path) -> None:
+    history = read(tmp_path, PLAIN, by=("visitor", "channel"))
+    assert history.levels == ("visitor", "channel")
+    assert history.leaves == (("new", "Email"), ("returning", "Email"))
+    assert history.first == date(2026, 11, 1)
+    assert history.last == date(2026, 11, 4)
+    # a leaf without a row on a day that others have is zero, a day without any row is not known
+    assert np.array_equal(history.sessions, [[10, 12, np.nan, 14], [30, 0, np.nan, 34]], equal_nan=True)
+
+
+def test_usual_columns_make_the_tree_where_none_are_named(tmp_path: Path) -> None:
+    assert read(tmp_path, PLAIN).levels == ("visitor", "channel")
+    assert read(tmp_path, "date,sessions\n2026-11-01,10\n2026-11-02,11\n").leaves == ((),)
+
+
+def test_finer_tables_are_summed(tmp_path: Path) -> None:
+    text = "date,channel,device,sessions\n2026-11-01,Email,desktop,10\n2026-11-01,Email,mobile,5\n"
+    assert read(tmp_path, text, by=("channel",)).sessions.tolist() == [[15.0]]
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t", "|"])
+def test_other_delimiters_marks_and_orders(tmp_path: Path, delimiter: str) -> None:
+    text = "\ufeff" + 'Sessions,DATE\n"1,234",20261101\n0,2026/11/02\n'.replace(",", delimiter).replace(
+        f"1{delimiter}2", "1,2"
+    )
+    assert read(tmp_path, text).sessions.tolist() == [[1234.0, 0.0]]
+
+
+def test_named_columns_come_before_usual_ones(tmp_path: Path) -> None:
+    text = "Day,Visits,Sessions\n2026-11-01,7,99\n"
+    assert read(tmp_path, text, columns=(("date", "day"), ("sessions", "visits"))).sessions.tolist() == [[7.0]]
+
+
+def test_the_metric_names_its_column(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("date,sessions,revenue\n2026-11-01,7,99.5\n")
+    table = read_table(tmp_path / "t.csv", shown="t.csv", said=SAID)
+    assert read_traffic(table, by=(), columns=(), metric="revenue", until=None).sessions.tolist() == [[99.5]]
+
+
+def test_weeks_are_spread_over_their_days(tmp_path: Path) -> None:
+    history = read(tmp_path, "week,sessions\n2026-11-02,70\n2026-11-09,140\n2026-11-23,7\n")
+    assert history.cadence == "week"
+    assert history.last == date(2026, 11, 29)
+    assert history.sessions[0, [0, 6, 7, 13]].tolist() == [10, 10, 20, 20]
+    assert np.isnan(history.sessions[0, 14:21]).all()
+
+
+@pytest.mark.parametrize("form", ["{}-01", "{}"])
+def test_months_are_spread_over_their_days(tmp_path: Path, form: str) -> None:
+    history = read(tmp_path, f"month,sessions\n{form.format('2026-10')},310\n{form.format('2026-11')},60\n")
+    assert history.cadence == "month"
+    assert history.last == date(2026, 11, 30)
+    assert np.allclose(history.sessions[0], [10.0] * 31 + [2.0] * 30)
+
+
+def test_later_days_are_left_out_and_said(tmp_path: Path) -> None:
+    history = read(tmp_path, PLAIN, until=date(2026, 11, 2))
+    assert history.last == date(2026, 11, 2)
+    assert history.left_out == ("t.csv: 2 days after 2026-11-02 (as_of)",)
+
+
+def test_empty_cells_are_left_out_and_said(tmp_path: Path) -> None:
+    history = read(tmp_path, "date,sessions\n2026-11-01,\n2026-11-02,5\n")
+    assert np.array_equal(history.sessions, [[np.nan, 5]], equal_nan=True)
+    assert history.left_out == ("t.csv: 1 rows without a number of sessions",)
+
+
+def test_a_date_that_cannot_be_read(tmp_path: Path) -> None:
+    assert complaint(tmp_path, "date,sessions\n2026-11-01,5\n2026-11-31,6\n") == (
+        "t.csv:3:1: '2026-11-31' is not a date\n  | 2026-11-31,6\n  | ^\n  expected 2026-11-30"
+    )
+
+
+def test_a_negative_count(tmp_path: Path) -> None:
+    assert complaint(tmp_path, "date,sessions\n2026-11-01,-5\n") == (
+        "t.csv:2:12: -5 sessions is below zero\n  | 2026-11-01,-5\n  |            ^\n  expected 0 or more"
+    )
+
+
+def test_a_count_that_is_no_number(tmp_path: Path) -> None:
+    assert complaint(tmp_path, "date,sessions\n2026-11-01,many\n").startswith(
+        "t.csv:2:12: 'many' is not a number of sessions"
+    )
+
+
+@pytest.mark.parametrize("cell", ["nan", "inf", "1,23", "1.2.3"])
+def test_odd_numbers_are_refused(tmp_path: Path, cell: str) -> None:
+    assert "is not a number" in complaint(tmp_path, f'date,sessions\n2026-11-01,"{cell}"\n2026-11-02,5\n')
+
+
+def test_a_day_counted_twice(tmp_path: Path) -> None:
+    text = "date,channel,sessions\n2026-11-01,Email,5\n2026-11-02,Email,5\n2026-11-01,Email,6\n"
+    assert complaint(tmp_path, text, by=("channel",)) == (
+        "t.csv:4:1: this day is counted twice: 2026-11-01 / Email stands in line 2 too\n"
+        "  | 2026-11-01,Email,6\n  | ^\n  expected one row a day and leaf"
+    )
+
+
+def test_an_unknown_column(tmp_path: Path) -> None:
+    assert complaint(tmp_path, PLAIN, by=("visitor", "chanel")) == (
+        "t.csv:1:1: there is no column 'chanel'\n  | date,visitor,channel,sessions\n  | ^\n"
+        "  expected one of: date, visitor, channel, sessions\n  did you mean 'channel'?"
+    )
+
+
+def test_no_column_for_the_date(tmp_path: Path) -> None:
+    assert "no column of this table is known to hold the date" in complaint(tmp_path, "x,sessions\n1,2\n")
+
+
+def test_many_bad_rows_are_counted_not_listed(tmp_path: Path) -> None:
+    text = "date,sessions\n" + "".join(f"2026-11-{n:02},-1\n" for n in range(1, 31))
+    lines = complaint(tmp_path, text).splitlines()
+    assert sum("below zero" in line for line in lines) == 5
+    assert any("25 more rows like these" in line for line in lines)
