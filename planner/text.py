@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # C0 and C1 controls, the bidirectional overrides and isolates, zero-width characters, line and paragraph separators.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb]")
@@ -16,6 +17,7 @@ def visible(text: str) -> str:
     return _UNSAFE.sub(lambda found: " " if found.group() in "\t\n\r\u2028\u2029\u202f" else "\ufffd", text)
 
 
+@lru_cache(maxsize=10_000)
 def folded(text: str) -> str:
     """The text as names are compared: compatibility forms, case and the kind and number of separators do not count."""
     plain = unicodedata.normalize("NFKC", text).casefold()

@@ -1,4 +1,6 @@
 import json
+import runpy
+import shutil
 from pathlib import Path
 
 import pytest
@@ -31,9 +33,6 @@ def test_every_example_says_what_it_shows_and_where_its_schema_is(goal: Path) ->
 
 
 def test_the_example_data_is_what_its_script_makes(tmp_path: Path) -> None:
-    import runpy
-    import shutil
-
     (tmp_path / "team").mkdir()
     shutil.copy(EXAMPLES / "make_data.py", tmp_path)
     runpy.run_path(str(tmp_path / "make_data.py"), run_name="__main__")

@@ -25,7 +25,7 @@ app.command(epilog="Example: planner check goal.yaml")(check)
 app.command(epilog="Example: planner schema > goal.schema.json")(schema)
 
 
-def _version(asked: bool) -> None:  # noqa: FBT001 - the shape of an option's callback
+def _version(asked: bool) -> None:
     if asked:
         typer.echo(f"planner {__version__}")
         raise typer.Exit

@@ -1,12 +1,10 @@
 """A goal file and the tables it names, with everything that is wrong in any of them in one complaint."""
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from planner.errors import InputError
-from planner.goalfile.read import _text as load_text
-from planner.goalfile.read import parse_goal
+from planner.goalfile.read import gather_goal
 from planner.model.goal import Goal
 from planner.model.history import History
 from planner.planning.checks import find_problems
@@ -19,7 +17,7 @@ def load(goal_file: Path, *, seed: int | None = None) -> tuple[Goal, History]:
     Args: seed: in place of the goal file's.
     Raises: InputError with every problem found, also those of the tables where the goal file itself has some.
     """
-    goal, problems = parse_goal(load_text(str(goal_file)), file=str(goal_file), today=date.today())
+    goal, problems = gather_goal(goal_file)
     if goal is None:
         raise InputError(problems)
     history, more = gather_history(goal)

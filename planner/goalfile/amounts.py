@@ -51,9 +51,9 @@ def find_amount(plain: str) -> tuple[Amount, str]:
 
 
 def _first(plain: str) -> tuple[re.Match[str] | None, "_Build"]:
-    han = has_han(plain)
-    for wide, pattern, build in _FORMS:
-        if (han or not wide) and (found := re.search(pattern, plain)):
+    holds = {"": True, "han": has_han(plain), "digit": any("0" <= c <= "9" for c in plain)}
+    for needs, pattern, build in _FORMS:
+        if holds[needs] and (found := re.search(pattern, plain)):
             return found, build
     return None, _total
 
@@ -175,27 +175,27 @@ _TO = "to|reach(?:es|ing)?|hit(?:ting)?|at +least|achiev(?:e|ing)|attain(?:ing)?
 _HAN_TO = "到|至|为|是|达|突破|超过|不低于"
 _AS_MUCH = "(?: +as +(?:much|many)| +more)?"
 
-_FORMS: tuple[tuple[bool, str, _Build], ...] = (
-    *((False, _word(words), _by_word(factor)) for words, factor in _WORDS.items()),
-    (True, "减半|腰斩", _by_word(0.5)),
-    (False, rf"{_word('(?:by +|to +)?')}{_SIGN}{_A} *(?:x(?![a-z])|×|times(?![a-z])|-?fold){_AS_MUCH}", _multiple),
-    (False, rf"{_SIGN}(?<![a-z])(?P<n>{_COUNT})(?: +times|[ -]?fold)(?![a-z]){_AS_MUCH}", _multiple),
-    (False, rf"{_SIGN}(?<![0-9a-z])[x×] *{_A}", _multiple),
-    (True, "翻(?:了|上)?(?:一|1)?倍|翻(?:了|上)?[一1]番", _by_word(2.0)),
-    (True, rf"翻(?:了|上)? *{_N} *倍", _han_multiple),
-    (True, rf"翻(?:了|上)? *{_N} *番", _doublings),
-    (True, rf"(?:{_HAN_UP})(?:了)? *{_N} *倍", _han_more),
-    (True, rf"(?:{_HAN_TO}|成)?(?:了)?(?:原来|现在|目前|上个?月)?的? *{_N} *倍", _han_multiple),
-    (False, rf"(?:(?<![a-z])by +)?{_SIGN}{_A} *(?:%|percent(?![a-z])|per +cent(?![a-z]))(?: *(?:{_word(f'{_MORE}|{_LESS}')}))?", _change(1)),
-    (True, rf"百分之 *{_N}", _change(1)),
-    (True, rf"{_N} *成(?!为)", _change(10)),
-    (False, rf"(?<![0-9a-z])(?P<sign>[+\-−]) *{_A}", _extra),
-    (False, rf"{_FREE}{_A} *{_word(f'{_MORE}|{_LESS}')}", _extra),
-    (False, rf"{_word(f'by|{_MORE}|add(?:ing)?|gain|plus|minus')} +{_A}", _extra),
-    (True, rf"(?:{_HAN_UP}|{_HAN_DOWN})(?:了)? *{_N} *(?:次|个|人次|人)?", _extra),
-    (False, rf"{_word(_TO)} +{_A}", _total),
-    (True, rf"(?:{_HAN_TO})(?:了)? *{_N} *(?:次|个|人次|人)?", _total),
-    (False, rf"{_FREE}{_A} *(?:次|个|人次|人)?", _bare),
-    (True, rf"(?P<n>(?:{ARABIC})) *(?:次|人次)", _bare),
+_FORMS: tuple[tuple[str, str, _Build], ...] = (
+    *(("", _word(words), _by_word(factor)) for words, factor in _WORDS.items()),
+    ("han", "减半|腰斩", _by_word(0.5)),
+    ("digit", rf"{_word('(?:by +|to +)?')}{_SIGN}{_A} *(?:x(?![a-z])|×|times(?![a-z])|-?fold){_AS_MUCH}", _multiple),
+    ("", rf"{_SIGN}(?<![a-z])(?P<n>{_COUNT})(?: +times|[ -]?fold)(?![a-z]){_AS_MUCH}", _multiple),
+    ("digit", rf"{_SIGN}(?<![0-9a-z])[x×] *{_A}", _multiple),
+    ("han", "翻(?:了|上)?(?:一|1)?倍|翻(?:了|上)?[一1]番", _by_word(2.0)),
+    ("han", rf"翻(?:了|上)? *{_N} *倍", _han_multiple),
+    ("han", rf"翻(?:了|上)? *{_N} *番", _doublings),
+    ("han", rf"(?:{_HAN_UP})(?:了)? *{_N} *倍", _han_more),
+    ("han", rf"(?:{_HAN_TO}|成)?(?:了)?(?:原来|现在|目前|上个?月)?的? *{_N} *倍", _han_multiple),
+    ("digit", rf"(?:(?<![a-z])by +)?{_SIGN}{_A} *(?:%|percent(?![a-z])|per +cent(?![a-z]))(?: *(?:{_word(f'{_MORE}|{_LESS}')}))?", _change(1)),
+    ("han", rf"百分之 *{_N}", _change(1)),
+    ("han", rf"{_N} *成(?!为)", _change(10)),
+    ("digit", rf"(?<![0-9a-z])(?P<sign>[+\-−]) *{_A}", _extra),
+    ("digit", rf"{_FREE}{_A} *{_word(f'{_MORE}|{_LESS}')}", _extra),
+    ("digit", rf"{_word(f'by|{_MORE}|add(?:ing)?|gain|plus|minus')} +{_A}", _extra),
+    ("han", rf"(?:{_HAN_UP}|{_HAN_DOWN})(?:了)? *{_N} *(?:次|个|人次|人)?", _extra),
+    ("digit", rf"{_word(_TO)} +{_A}", _total),
+    ("han", rf"(?:{_HAN_TO})(?:了)? *{_N} *(?:次|个|人次|人)?", _total),
+    ("digit", rf"{_FREE}{_A} *(?:次|个|人次|人)?", _bare),
+    ("han", rf"(?P<n>(?:{ARABIC})) *(?:次|人次)", _bare),
 )  # fmt: skip
-"""(for Chinese only, pattern, builder); the first that is found counts, and `re` compiles no more than is needed."""
+"""(what the text must hold, pattern, builder); the first that is found counts, and `re` compiles no more than is needed."""

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from planner.errors import nearest_name
 from planner.goalfile.complaint import Complaint, quoted
@@ -12,6 +13,8 @@ from planner.model.goal import Counts, Path
 from planner.model.period import Period
 from planner.text import folded
 
+MOST = 101
+"""Complaints of one check; one more than are told of a file."""
 DATABASE = "a file exported from it, named under `file:`"
 
 
@@ -20,8 +23,8 @@ class Checked:
     """The values to check."""
 
     goal: GoalShape
-    resources: tuple[str, ...]
-    """Names of all resources in the file, those among them whose amount cannot be read."""
+    resources: Mapping[str, object]
+    """All resources by name as the file has them, those among them whose amount cannot be read."""
 
     def levers(self) -> Iterator[tuple[Path, LeverShape]]:
         """Each lever with its path."""
@@ -33,8 +36,8 @@ Check = Callable[[Checked], Iterable[Complaint]]
 
 
 def check(checked: Checked) -> tuple[Complaint, ...]:
-    """Everything that is wrong with the values together."""
-    return tuple(complaint for each in CHECKS for complaint in each(checked))
+    """What is wrong with the values together; of one kind, no more than anyone would read."""
+    return tuple(complaint for each in CHECKS for complaint in islice(each(checked), MOST))
 
 
 def _tables(checked: Checked) -> Iterator[Complaint]:
@@ -94,7 +97,7 @@ def _resources(checked: Checked) -> Iterator[Complaint]:
     for at, lever in checked.levers():
         if lever.uses is None and len(checked.resources) > 1:
             text = f"the lever {quoted(str(at[-1]))} does not say what it uses"
-            names = ", ".join(checked.resources[:5])
+            names = ", ".join(islice(checked.resources, 5))
             yield Complaint(at=at, text=text, expected=f"`uses:` with one of {names}, or `uses: {{}}` for none")
         for name, _ in lever.uses or ():
             if name not in checked.resources:
@@ -121,17 +124,16 @@ def _limits(checked: Checked) -> Iterator[Complaint]:
 
 
 def _minima(checked: Checked) -> Iterator[Complaint]:
+    needs: dict[str, list[tuple[str, float]]] = {}
+    for at, lever in checked.levers():
+        for used, each in uses_of(lever, checked.goal) if lever.min else ():
+            needs.setdefault(used, []).append((str(at[-1]), (lever.min or 0.0) * each))
     for name, amount in (checked.goal.resources or {}).items():
-        needs = [
-            (str(at[-1]), (lever.min or 0.0) * each)
-            for at, lever in checked.levers()
-            for used, each in uses_of(lever, checked.goal)
-            if used == name and lever.min
-        ]
-        total = sum(need for _, need in needs)
+        least = needs.get(name, [])
+        total = sum(need for _, need in least)
         if total > amount * (1 + 1e-9):
-            parts = ", ".join(f"{quoted(lever)} {need:g}" for lever, need in needs[:5]) + (
-                ", …" if len(needs) > 5 else ""
+            parts = ", ".join(f"{quoted(lever)} {need:g}" for lever, need in least[:5]) + (
+                ", …" if len(least) > 5 else ""
             )
             text = f"{name} is {amount:g}, but the levers' minima alone use {total:g} ({parts})"
             yield Complaint(at=("resources", name), text=text, expected="more of it, or lower minima")
@@ -167,9 +169,10 @@ def _twice(at: Path, name: str, first: str) -> Complaint:
     )  # fmt: skip
 
 
-def _unknown(at: Path, name: str, known: tuple[str, ...], what: str, *, on_key: bool = False) -> Complaint:
-    nearest = nearest_name(name, known)
-    expected = "" if nearest else "one of " + ", ".join(known[:12])
+def _unknown(at: Path, name: str, known: Iterable[str], what: str, *, on_key: bool = False) -> Complaint:
+    names = tuple(islice(known, 1000))  # a search among more would take minutes, and no goal has them
+    nearest = nearest_name(name, names)
+    expected = "" if nearest else "one of " + ", ".join(names[:12])
     return Complaint(
         at=at, text=f"there is no {what} {quoted(name)}", expected=expected, nearest=nearest, on_key=on_key
     )

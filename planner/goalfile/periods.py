@@ -62,7 +62,9 @@ def find_period(plain: str) -> tuple[Found | None, str]:
 
 
 def _first(plain: str) -> tuple[Found | None, str]:
-    for pattern, build in (*_WITHIN, *_WITHIN_WIDE) if has_han(plain) else _WITHIN:
+    dated = any("0" <= c <= "9" for c in plain)  # no pattern is compiled in vain
+    forms = (*(_WITHIN_DATED if dated else ()), *_WITHIN, *(_WITHIN_WIDE if has_han(plain) else ()))
+    for pattern, build in (*forms, *(_WITHIN_YEAR if dated else ())):
         if found := re.search(pattern, plain):
             return build(found), f"{plain[: found.start()]} {plain[found.end() :]}"
     return None, plain
@@ -183,13 +185,15 @@ _LEAD = r"(?P<lead>(?:in|by|during|for|over|within|until|throughout|before) +)?(
 _VERB = r"(?(lead)|(?!(?:may|march)(?![a-z]|,? *[0-9]{4})))"
 
 _ALONE: _Forms = (*_ranges(f"{_DATED}|[0-9]{{4}}"), *_LATIN, *_WIDE)
-_WITHIN: _Forms = (
-    *(
-        (rf"(?<![a-z0-9]){_LEAD}{_VERB}{pattern}(?:['’]s)?(?![a-z0-9-])", build)
-        for pattern, build in (*_ranges(_DATED), *_LATIN)
-    ),
-    (_BARE_YEAR, lambda found: _iso(found["whole"])),
-)
+
+
+def _inside(forms: _Forms) -> _Forms:
+    return tuple((rf"(?<![a-z0-9]){_LEAD}{_VERB}{pattern}(?:['’]s)?(?![a-z0-9-])", build) for pattern, build in forms)
+
+
+_WITHIN_DATED: _Forms = _inside(_ranges(_DATED))
+_WITHIN: _Forms = _inside(_LATIN)
+_WITHIN_YEAR: _Forms = ((_BARE_YEAR, lambda found: _iso(found["whole"])),)
 _WITHIN_WIDE: _Forms = tuple(
     (f"(?<![0-9])(?:在|到|于|截至)?(?:{pattern})(?:份|之?内|里|底|末|之?前|期间)*的?", build)
     for pattern, build in _WIDE

@@ -19,7 +19,7 @@ from planner.goalfile.shapes import (
 )
 from planner.model.goal import Path
 
-MOST = 1000
+MOST_ERRORS = 1000
 """Errors of one run that are looked at; a file with more is no goal file."""
 
 _MISSING: dict[Path, str] = {
@@ -42,7 +42,7 @@ _SHAPES: dict[Path, type[BaseModel]] = {
 
 def complaints_of(error: ValidationError) -> tuple[Complaint, ...]:
     """All that pydantic found."""
-    details = error.errors(include_url=False, include_input=False)[:MOST]
+    details = error.errors(include_url=False, include_input=False)[:MOST_ERRORS]
     return tuple(complaint for detail in details for complaint in _translated(detail))
 
 

@@ -14,7 +14,7 @@ from planner.goalfile.checks import Checked, check
 from planner.goalfile.complaint import Complaint
 from planner.goalfile.document import DEEPEST, Document, Value, read_document
 from planner.goalfile.facts import to_goal
-from planner.goalfile.problems import complaints_of, problem, pruned, without_followers
+from planner.goalfile.problems import MOST_ERRORS, complaints_of, problem, pruned, without_followers
 from planner.goalfile.shapes import GoalShape
 from planner.model.goal import Counts, Goal, Path
 
@@ -31,42 +31,48 @@ def read_goal(path: FilePath | str, *, today: date | None = None) -> Goal:
 
     Raises: InputError with every problem found, among them a file that is missing, unreadable, too large, or not UTF-8.
     """
-    file = os.fspath(path)
-    goal, problems = parse_goal(_text(file), file=file, today=today or date.today())
+    goal, problems = gather_goal(path, today=today)
     if problems or goal is None:
         raise InputError(problems)
     return goal
 
 
+def gather_goal(path: FilePath | str, *, today: date | None = None) -> tuple[Goal | None, tuple[Problem, ...]]:
+    """The same with the problems as values, so that they can be shown together with those of the tables: see `parse_goal`.
+
+    Raises: InputError if the file has no text to offer.
+    """
+    file = os.fspath(path)
+    return parse_goal(_text(file), file=file, today=today or date.today())
+
+
 def parse_goal(text: str, *, file: str, today: date) -> tuple[Goal | None, tuple[Problem, ...]]:
     """The goal in a text, and every problem with it.
 
-    With problems, the goal is what could be saved, for checking its data, never for planning; None where too little could.
+    With problems, the goal is what could be saved, for checking its data, never for planning (its target may be a stand-in);
+    None where the traffic could not be read.
     """
     document = read_document(text, file=file)
     value = document.value
     if not isinstance(value, dict):
         return None, document.problems or (_no_keys(document),)
     shape, complaints = _shaped(value)
-    told = tuple(each for each in without_followers(complaints) if not _begins(each.at, document.dropped))
-    wrong = {each.at for each in complaints} | document.dropped
+    hidden = _upward(document.dropped)
+    told = tuple(each for each in without_followers(complaints) if each.at not in hidden)
+    hidden |= _upward(each.at for each in complaints)
     if shape is not None:
         resources = value.get("resources")
-        checked = Checked(goal=shape, resources=tuple(resources) if isinstance(resources, dict) else ())
-        told += tuple(each for each in check(checked) if not _begins(each.at, wrong))
+        checked = Checked(goal=shape, resources=resources if isinstance(resources, dict) else {})
+        told += tuple(each for each in check(checked) if each.at not in hidden)
     problems = (*document.problems, *(problem(each, document) for each in told))
     problems = tuple(sorted(problems, key=lambda each: (each.place.line or 0, each.place.column or 0)))
     if len(problems) > MOST:
-        more = Problem(place=Place(file=file), text=f"and {len(problems) - MOST:,} more problems")
-        problems = (*problems[:MOST], more)
-    goal = None if shape is None else to_goal(shape, file=file, today=today)
-    if (
-        goal is None
-        or ("traffic",) in wrong
-        or not (goal.traffic.rows if isinstance(goal.traffic, Counts) else goal.traffic.files)
-    ):
+        problems = (*problems[:MOST], Problem(place=problems[MOST].place, text="there are more problems from here on"))
+    if shape is None or any(each.at == ("traffic",) for each in complaints):
         return None, problems
-    return replace(goal, places=MappingProxyType(document.places)), problems
+    goal = replace(to_goal(shape, file=file, today=today), places=MappingProxyType(document.places))
+    traffic = goal.traffic.rows if isinstance(goal.traffic, Counts) else goal.traffic.files
+    return goal if traffic else None, problems
 
 
 def _shaped(value: dict[str, Value]) -> tuple[GoalShape | None, tuple[Complaint, ...]]:
@@ -81,6 +87,8 @@ def _shaped(value: dict[str, Value]) -> tuple[GoalShape | None, tuple[Complaint,
         except ValidationError as error:
             found = complaints_of(error)
         told = told or found
+        if len(found) >= MOST_ERRORS:
+            break
         gone = {each.at[:-1] if each.missing else each.at for each in found}
         value = {key: pruned(item, gone, (key,)) for key, item in value.items() if (key,) not in gone}
         value |= {
@@ -91,9 +99,9 @@ def _shaped(value: dict[str, Value]) -> tuple[GoalShape | None, tuple[Complaint,
     return None, told
 
 
-def _begins(path: Path, others: Iterable[Path]) -> bool:
-    """Whether one of the others is at the path or below it."""
-    return any(other[: len(path)] == path for other in others)
+def _upward(paths: Iterable[Path]) -> set[Path]:
+    """The paths and all above them: what is wrong there may only follow from what is wrong at the paths."""
+    return {path[:end] for path in paths for end in range(1, len(path) + 1)}
 
 
 def _no_keys(document: Document) -> Problem:

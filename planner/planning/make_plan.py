@@ -161,5 +161,6 @@ def _branch(tree: Node, kind: Visitor) -> Node | None:
 
 def _outside(usual: Forecast, expected: Array, inside: list[int]) -> tuple[float, float]:
     """Mean sessions outside the goal's branch, as usual and under the plan."""
-    out = np.setdiff1d(np.arange(len(expected)), inside)
+    out = np.ones(len(expected), dtype=np.bool_)
+    out[inside] = False
     return float(usual.draws[out].sum(axis=0).mean()), float(expected[out].sum(axis=0).mean())

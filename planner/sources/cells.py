@@ -2,14 +2,14 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from math import isfinite
 
 import numpy as np
 
 from planner.errors import Problem
-from planner.model.arrays import Array
+from planner.model.arrays import Array, Ints
 from planner.model.history import Cadence
 from planner.sources.table import CsvTable
 
@@ -19,18 +19,18 @@ _MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _GROUPED = re.compile(r"\d{1,3}([, \u00a0\u202f']\d{3})+(\.\d+)?")
 
 
-def read_days(table: CsvTable, column: int) -> tuple[list[int], Cadence, list[Problem]]:
-    """The date column as proleptic ordinals (0 where unreadable), and how far apart they stand."""
+def codes(cells: Sequence[str], code: Mapping[str, int]) -> Ints:
+    """Cells as numbers. Args: code: the number of every different cell. Returns: (n_rows,)."""
+    return np.fromiter(map(code.__getitem__, cells), dtype=np.int64, count=len(cells))
+
+
+def read_days(table: CsvTable, column: int) -> tuple[Ints, Cadence, list[Problem]]:
+    """The date column as proleptic ordinals (0 where unreadable), (n_rows,), and how far apart they stand."""
     known = {cell: _ordinal(cell) for cell in set(table.columns[column])}
-    bad = [cell for cell, day in known.items() if not day]
-    days = [known[cell] for cell in table.columns[column]]
-    problems = (
-        _each(table, column, [n for n, day in enumerate(days) if not day], "{!r} is not a date", "2026-11-30")
-        if bad
-        else []
-    )
+    days = codes(table.columns[column], known)
+    problems = _each(table, column, np.flatnonzero(days == 0).tolist(), "{!r} is not a date", "2026-11-30")
     months = all(_MONTH.fullmatch(cell.strip()) for cell in known)
-    return days, "month" if months else _cadence(sorted({day for day in days if day})), problems
+    return days, "month" if months else _cadence(sorted(set(known.values()) - {0})), problems
 
 
 def _ordinal(cell: str) -> int:

@@ -8,7 +8,7 @@ import numpy as np
 from planner.errors import InputError, Problem
 from planner.model.arrays import Array, frozen
 from planner.model.history import Cadence, EffortHistory
-from planner.sources.cells import read_amounts, read_days
+from planner.sources.cells import codes, read_amounts, read_days
 from planner.sources.columns import find_role, need_role
 from planner.sources.table import CsvTable
 from planner.sources.traffic import spread_evenly
@@ -33,11 +33,10 @@ def read_effort(
     names, rows, more = _wide(table, wide) if wide and "lever" not in said else _long(table, said, levers)
     if problems or more:
         raise InputError([*problems, *more])
-    at = np.array(days)
-    first, length = int(at.min()), int(at.max() - at.min()) + 1
-    seen = np.bincount(at - first, minlength=length) > 0
+    first, length = int(days.min()), int(days.max() - days.min()) + 1
+    seen = np.bincount(days - first, minlength=length) > 0
     daily: Array = np.stack(
-        [np.bincount(at - first, weights=np.nan_to_num(row), minlength=length) for row in rows]
+        [np.bincount(days - first, weights=np.nan_to_num(row), minlength=length) for row in rows]
     ).astype(np.float64)
     amounts, known = spread_evenly(daily, seen, date.fromordinal(first), cadence) if cadence != "day" else (daily, seen)
     amounts[:, ~known] = np.nan
@@ -67,7 +66,7 @@ def _long(table: CsvTable, said: dict[str, str], levers: Sequence[str]) -> tuple
     named = {cell: cell.strip() for cell in set(cells)}
     names = sorted(set(named.values()) - {""})
     at = {cell: names.index(name) if name else -1 for cell, name in named.items()}
-    owner = np.array([at[cell] for cell in cells])
+    owner = codes(cells, at)
     return names, [np.where(owner == n, amounts, 0.0) for n in range(len(names))], problems
 
 

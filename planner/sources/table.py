@@ -75,13 +75,13 @@ def read_table(path: Path, *, shown: str, said: Place) -> CsvTable:
     first = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = max(DELIMITERS, key=first.count)
     try:
-        rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True) if row]
+        rows = list(filter(None, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)))
     except csv.Error as error:
         raise _unreadable(shown, f"this is not a CSV table: {error}") from None
     if len(rows) < 2:
         raise _unreadable(shown, "this table has no rows", expected="a header line and one row a day")
     header = tuple(name.strip() for name in rows[0])
-    if any(len(row) != len(header) for row in rows):
+    if set(map(len, rows)) != {len(header)}:
         raise _ragged(CsvTable(file=shown, text=text, delimiter=delimiter, header=header, columns=()), rows)
     return CsvTable(
         file=shown, text=text, delimiter=delimiter, header=header, columns=tuple(zip(*rows[1:], strict=True))

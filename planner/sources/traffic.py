@@ -8,7 +8,7 @@ import numpy as np
 from planner.errors import InputError, Problem
 from planner.model.arrays import Array, Bools, Ints, frozen
 from planner.model.history import Cadence, History, Leaf
-from planner.sources.cells import MOST_SHOWN, read_amounts, read_days
+from planner.sources.cells import MOST_SHOWN, codes, read_amounts, read_days
 from planner.sources.columns import find_role, need_role
 from planner.sources.table import CsvTable
 
@@ -34,7 +34,7 @@ def read_traffic(
         raise InputError([*problems, *more])
     leaf_of, leaves = _leaves(table, tree_at)
     _refuse_doubles(table, days, leaf_of, keys=(day_at, *tree_at), measure=count_at)
-    first, sessions = _by_day(np.array(days), leaf_of, counts, len(leaves), cadence)
+    first, sessions = _by_day(days, leaf_of, counts, len(leaves), cadence)
     empty = int(np.isnan(counts).sum())
     history = History(
         levels=by or tuple(table.header[at] for at in tree_at),
@@ -57,32 +57,35 @@ def _tree_columns(table: CsvTable, by: tuple[str, ...], *, taken: tuple[int, int
     return tuple(at for at in usual if at is not None and at not in taken)
 
 
-def _leaves(table: CsvTable, tree_at: tuple[int, ...]) -> tuple[list[int], tuple[Leaf, ...]]:
-    """The leaf of every row, as an index into the leaves sorted by name."""
-    if not tree_at:
-        return [0] * table.rows, ((),)
-    keys = list(zip(*(table.columns[at] for at in tree_at), strict=True))
-    named = {key: tuple(cell.strip() or NO_NAME for cell in key) for key in set(keys)}
-    leaves = tuple(sorted(set(named.values())))
-    index = {leaf: n for n, leaf in enumerate(leaves)}
-    at = {key: index[leaf] for key, leaf in named.items()}
-    return [at[key] for key in keys], leaves
+def _leaves(table: CsvTable, tree_at: tuple[int, ...]) -> tuple[Ints, tuple[Leaf, ...]]:
+    """The leaf of every row, (n_rows,), as an index into the leaves sorted by name."""
+    flat = np.zeros(table.rows, dtype=np.int64)
+    levels: list[list[str]] = []
+    for at in tree_at:
+        named = {cell: cell.strip() or NO_NAME for cell in set(table.columns[at])}
+        names = sorted(set(named.values()))
+        index = {name: n for n, name in enumerate(names)}
+        flat = flat * len(names) + codes(table.columns[at], {cell: index[name] for cell, name in named.items()})
+        levels.append(names)
+    found, leaf_of = np.unique(flat, return_inverse=True)
+    places = np.unravel_index(found, [len(names) for names in levels]) if levels else ()
+    parts = [[names[n] for n in at.tolist()] for names, at in zip(levels, places, strict=True)]
+    return leaf_of, tuple(zip(*parts, strict=True)) if parts else ((),)
 
 
-def _refuse_doubles(
-    table: CsvTable, days: list[int], leaf_of: list[int], *, keys: tuple[int, ...], measure: int
-) -> None:
+def _refuse_doubles(table: CsvTable, days: Ints, leaf_of: Ints, *, keys: tuple[int, ...], measure: int) -> None:
     """A finer table (by campaign, device …) has many rows a day and leaf; two rows alike in every name are one day counted twice."""
-    if len(set(zip(days, leaf_of, strict=True))) == table.rows:
+    if np.diff(np.sort(leaf_of * (int(days.max()) + 1) + days)).all():
         return
     others = [at for at in range(len(table.header)) if at not in keys and at != measure and not _is_measure(table, at)]
     seen: dict[tuple[object, ...], int] = {}
     problems: list[Problem] = []
-    for row, key in enumerate(zip(days, leaf_of, *(table.columns[at] for at in others), strict=True)):
+    names = (table.columns[at] for at in others)
+    for row, key in enumerate(zip(days.tolist(), leaf_of.tolist(), *names, strict=True)):
         if (earlier := seen.setdefault(key, row)) != row:
-            names = " / ".join(table.columns[at][row] for at in keys)
+            shown = " / ".join(table.columns[at][row] for at in keys)
             line = table.place(earlier, keys[0]).line
-            text = f"this day is counted twice: {names} stands in line {line} too"
+            text = f"this day is counted twice: {shown} stands in line {line} too"
             problems.append(table.complaint(row, keys[0], text, expected="one row a day and leaf"))
             if len(problems) == MOST_SHOWN:
                 break
@@ -100,7 +103,7 @@ def _is_measure(table: CsvTable, column: int) -> bool:
 
 def _by_day(
     days: Ints,
-    leaf_of: list[int],
+    leaf_of: Ints,
     counts: Array,
     n_leaves: int,
     cadence: Cadence,
@@ -109,7 +112,7 @@ def _by_day(
     first = int(days.min())
     length = int(days.max()) - first + 1
     known = ~np.isnan(counts)
-    flat = np.array(leaf_of)[known] * length + (days[known] - first)
+    flat = leaf_of[known] * length + (days[known] - first)
     sums = np.bincount(flat, weights=counts[known], minlength=n_leaves * length)
     grid: Array = sums.reshape(n_leaves, length).astype(np.float64)
     seen = np.bincount(days[known] - first, minlength=length) > 0

@@ -1,5 +1,7 @@
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -123,17 +125,13 @@ def test_markdown_is_the_same_every_time(goal: Path) -> None:
 
 
 def test_a_reader_that_stops_early_is_no_error(goal: Path) -> None:
-    import subprocess
-    import sys
-
-    done = subprocess.run(
-        f"'{sys.executable}' -m planner plan '{goal}' | head -1",
-        shell=True,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.stderr == ""
+    with subprocess.Popen(
+        [sys.executable, "-m", "planner", "plan", str(goal)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == ""
 
 
 def test_narrow_wide_and_poor_consoles(goal: Path) -> None:

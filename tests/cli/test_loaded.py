@@ -1,0 +1,49 @@
+"""Which libraries a command loads: the promise of speed that no slow machine can break."""
+
+import subprocess
+import sys
+
+import pytest
+from cli_run import EXAMPLES, ROOT
+
+OURS = {"numpy", "typer", "rich", "pydantic", "networkx", "yaml"}
+BROUGHT = {"pydantic_core", "annotated_types", "typing_extensions", "typing_inspection", "typer", "shellingham", "annotated_doc",
+           "_yaml", "cython_runtime", "markdown_it", "mdurl", "pygments", "planner"}  # fmt: skip
+SCRIPT = """
+import sys
+sys.argv = ["planner", *{arguments!r}]
+from planner.cli import main
+try:
+    main()
+finally:
+    names = sorted({{name.split(".")[0] for name in sys.modules}} - sys.stdlib_module_names)
+    print("LOADED", *names, file=sys.stderr)
+"""
+
+
+def loaded(*arguments: str) -> set[str]:
+    script = SCRIPT.format(arguments=arguments)
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+    line = next(line for line in done.stderr.splitlines() if line.startswith("LOADED"))
+    return {name for name in line.split()[1:] if not name.startswith(("_", "__"))} | ({"_yaml"} & set(line.split()))
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["plan", "--help"], ["--version"]])
+def test_help_loads_none_of_the_heavy_libraries(arguments: list[str]) -> None:
+    own = {"pydantic"} if "plan" in arguments else set()  # typer reads the types of a command's options with it
+    assert loaded(*arguments) & OURS - own == {"typer"}
+
+
+@pytest.mark.parametrize("example", ["triple", "team"])
+def test_a_plan_loads_no_library_beyond_the_chosen(example: str) -> None:
+    found = loaded("plan", str(EXAMPLES / example / "goal.yaml"))
+    assert found >= {"numpy", "typer", "pydantic", "networkx", "yaml"}
+    assert found - OURS - BROUGHT == set()
+
+
+def test_json_alone_does_without_the_terminal() -> None:
+    assert "rich" not in loaded("plan", str(EXAMPLES / "triple" / "goal.yaml"), "--json", "-")
+
+
+def test_check_does_without_the_tree() -> None:
+    assert "networkx" not in loaded("check", str(EXAMPLES / "triple" / "goal.yaml"))

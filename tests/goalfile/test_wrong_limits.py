@@ -1,0 +1,183 @@
+"""Wrong resources, limits and sub-targets, with the whole of what the user sees."""
+
+from datetime import date
+
+import pytest
+
+from planner.goalfile.read import parse_goal
+
+TODAY = date(2026, 11, 22)
+
+CASES = (
+    (
+        r"""
+target: 3x
+traffic: {direct: 500}
+resources: {money: -1}
+""",
+        r"""
+goal.yaml:3:20: -1 is below 0
+  | resources: {money: -1}
+  |                    ^
+  expected 0 or more
+""",
+    ),
+    (
+        r"""
+target: 3x
+traffic: {direct: 500}
+resources: {money: 5}
+levers: {ads: {uses: mony}}
+""",
+        r"""
+goal.yaml:4:22: there is no resource 'mony'
+  | levers: {ads: {uses: mony}}
+  |                      ^
+  did you mean 'money'?
+""",
+    ),
+    (
+        r"""
+target: 3x
+traffic: {direct: 500}
+resources: {money: 5}
+levers: {ads: {uses: {mony: 2}}}
+""",
+        r"""
+goal.yaml:4:23: there is no resource 'mony'
+  | levers: {ads: {uses: {mony: 2}}}
+  |                       ^
+  did you mean 'money'?
+""",
+    ),
+    (
+        r"""
+target: 3x
+traffic: {direct: 500}
+resources: {money: 5, hours: 3}
+levers: {ads: {max: 3}}
+""",
+        r"""
+goal.yaml:4:15: the lever 'ads' does not say what it uses
+  | levers: {ads: {max: 3}}
+  |               ^
+  expected `uses:` with one of money, hours, or `uses: {}` for none
+""",
+    ),
+    (
+        r"""
+target: 3x
+traffic: {direct: 500}
+resources: {money: 5}
+worth: {hours: 1}
+""",
+        r"""
+goal.yaml:4:9: there is no resource 'hours'
+  | worth: {hours: 1}
+  |         ^
+  expected one of money
+""",
+    ),
+    (
+        r"""
+target: 3x
+traffic: {direct: 500}
+resources: {money: 5}
+levers: {ads: {uses: money, min: 3}, video: {uses: money, min: 4}}
+""",
+        r"""
+goal.yaml:3:20: money is 5, but the levers' minima alone use 7 ('ads' 3, 'video' 4)
+  | resources: {money: 5}
+  |                    ^
+  expected more of it, or lower minima
+""",
+    ),
+    (
+        r"""
+target: 3x
+traffic: {direct: 500}
+levers: {ads: {min: 5, max: 3}}
+""",
+        r"""
+goal.yaml:3:21: min 5 is above max 3
+  | levers: {ads: {min: 5, max: 3}}
+  |                     ^
+  expected min at or below max
+""",
+    ),
+    (
+        r"""
+target: 3x
+traffic: {direct: 500}
+levers: {ads: {min: 6, max: 9, step: 5}}
+""",
+        r"""
+goal.yaml:3:38: no multiple of step 5 lies between min 6 and max 9
+  | levers: {ads: {min: 6, max: 9, step: 5}}
+  |                                      ^
+  expected limits with at least one multiple of the step between them
+""",
+    ),
+    (
+        r"""
+target: 3x
+traffic: {direct: 500}
+at_least: {where: {visitor: new}}
+""",
+        r"""
+goal.yaml:3:11: 'at_least' does not hold a list
+  | at_least: {where: {visitor: new}}
+  |           ^
+  expected items under it, each after a dash
+""",
+    ),
+    (
+        r"""
+target: 3x
+traffic: {direct: 500}
+at_least: [{where: {visitor: new}, sessions: 0}, 5]
+""",
+        r"""
+goal.yaml:3:46: 0 is not above 0
+  | at_least: [{where: {visitor: new}, sessions: 0}, 5]
+  |                                              ^
+  expected a number above 0
+goal.yaml:3:50: item 2 does not hold keys
+  | at_least: [{where: {visitor: new}, sessions: 0}, 5]
+  |                                                  ^
+  expected keys with values, indented under it
+""",
+    ),
+    (
+        r"""
+target: 3x
+traffic: {direct: 500}
+at_least: [{where: {visitor: new}, sessions: 9,000}]
+""",
+        r"""
+goal.yaml:3:48: a comma ends a value inside braces, so 000 stands alone
+  | at_least: [{where: {visitor: new}, sessions: 9,000}]
+  |                                                ^
+  expected numbers without separators inside braces, or quotes around them
+""",
+    ),
+    (
+        r"""
+target: 3x
+traffic: {direct: 500}
+floor: [{measure: conversions, at_least: 800}]
+""",
+        r"""
+goal.yaml:3:8: floor is not available in this version
+  | floor: [{measure: conversions, at_least: 800}]
+  |        ^
+  expected at_least, for sessions
+""",
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "complaints"), CASES)
+def test_what_the_user_sees(text: str, complaints: str) -> None:
+    _, problems = parse_goal(text[1:], file="goal.yaml", today=TODAY)
+    assert "\n".join(str(problem) for problem in problems) == complaints[1:-1]
