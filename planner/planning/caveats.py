@@ -1,6 +1,7 @@
 """What a reader should know before believing the plan: what it assumes, and what looks wrong."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 import numpy as np
 
@@ -21,10 +22,11 @@ LOST = 0.01  # of the sessions outside the goal's branch: more is worth a warnin
 def assumptions_of(
     goal: Goal, history: History, aim: Aim, forecast: Forecast, table: GainTable
 ) -> tuple[Assumption, ...]:
-    """Everything that the plan takes for granted: the traffic first, then lever by lever."""
+    """Everything that the plan takes for granted: the traffic first, then what the levers bring, then their finer figures."""
     traffic = tuple(_traffic(goal, history, aim, forecast))
     effort = tuple(_effort(goal, history, table))
-    return traffic + effort + tuple(said for option in table.options for said in option.assumptions)
+    by_weight = zip_longest(*(option.assumptions for option in table.options))
+    return traffic + effort + tuple(said for row in by_weight for said in row if said)
 
 
 def _traffic(goal: Goal, history: History, aim: Aim, forecast: Forecast) -> Iterator[Assumption]:

@@ -7,7 +7,7 @@ from planner.model.plan import LeverPlan, Plan
 from planner.model.tree import Node
 from planner.report.escape import clipped
 from planner.report.rows import changed, ranked
-from planner.report.words import full, name, price, verb
+from planner.report.words import further, name, verb
 from planner.words.figures import amount, listed, sessions, share, signed
 
 _NEGLIGIBLE = 0.01
@@ -85,23 +85,29 @@ def _responding(plan: Plan) -> str:
         scope, channels = f"{_NO_VISITORS}. Of all channels", plan.tree.children or (plan.tree,)
     else:
         scope, channels = "", plan.new.children or (plan.new,)
-    reach: dict[str, list[str]] = {}
+    reach: dict[str, list[Node]] = {}
     for channel in channels:
         for lever in {lever for leaf in _leaves(channel) for lever in leaf.levers}:
-            reach.setdefault(lever, []).append(channel.name)
-    best = [
-        each for each in ranked(plan.levers) if each.name in reach and each.planned > each.now and each.extra.mean > 0
-    ]
-    text = "; then ".join(_response(lever, reach[lever.name]) for lever in best[:3])
+            reach.setdefault(lever, []).append(channel)
+    raised = {lever.name: lever for lever in plan.levers if lever.planned > lever.now and lever.extra.mean > 0}
+    brought = {  # where levers share a channel, none is credited with more than it brings in all
+        what: min(sum(node.expected - node.forecast for node in reach[what]), round(raised[what].extra.mean))
+        for what in reach
+        if what in raised
+    }
+    best = sorted(
+        (what for what in brought if brought[what] >= 1),
+        key=lambda what: (-raised[what].surplus * brought[what] / raised[what].extra.mean, what),
+    )
+    text = "; then ".join(_response(raised[what], reach[what], brought[what]) for what in best[:3])
     if not text:
         text = "the plan raises no lever there" if reach else "no lever moves them"
     return f"{scope}: {text}." if scope else f"{text[:1].upper()}{text[1:]}."
 
 
-def _response(lever: LeverPlan, channels: list[str]) -> str:
-    where = listed([name(channel) for channel in channels[:2]]) if len(channels) < 3 else f"{len(channels)} channels"
-    further = ", at its limit" if full(lever) else f", further ones at {price(lever)}" if lever.price else ""
-    return f"{where} through {name(lever.name)} ({signed(lever.extra.mean)}{further})"
+def _response(lever: LeverPlan, channels: list[Node], brought: int) -> str:
+    where = listed([name(node.name) for node in channels[:2]]) if len(channels) < 3 else f"{len(channels)} channels"
+    return f"{where} through {name(lever.name)} ({signed(brought)}, {further(lever)})"
 
 
 def _dropped(plan: Plan) -> str:

@@ -8,6 +8,7 @@ from planner.report.answers import answers
 from planner.report.escape import clipped, markdown
 from planner.report.markdown_table import table
 from planner.report.mermaid import MOST_NODES, chart
+from planner.report.risks import risks
 from planner.report.rows import TreeRow, changed, ranked, steps, tree_rows
 from planner.words.dates import short_day
 from planner.words.figures import amount, exact, listed, percent, sessions, signed, span, times
@@ -24,7 +25,8 @@ def render_markdown(plan: Plan) -> str:
 def _blocks(plan: Plan) -> Iterator[str]:
     head = words.headline(plan)
     yield f"# {markdown(head.title)}"
-    yield markdown(head.reading)
+    if head.reading != head.title:
+        yield markdown(head.reading)
     yield from (markdown(text) for text in (head.alone, head.plan) if text)
     yield f"**{markdown(head.chance)}** {markdown(head.take)}".rstrip()
     for heading, blocks in (
@@ -35,8 +37,8 @@ def _blocks(plan: Plan) -> Iterator[str]:
         (labels.ANSWERS, _answers(plan)),
         (labels.CHECKPOINTS, _checkpoints(plan)),
         (labels.FRONTIER, _frontier(plan)),
+        (labels.RISKS, _risks(plan)),
         (labels.ASSUMED, _assumed(plan)),
-        (labels.WARNINGS, _warnings(plan)),
     ):
         if body := list(blocks):
             yield f"## {heading}"
@@ -156,6 +158,6 @@ def _assumed(plan: Plan) -> Iterator[str]:
         yield table((labels.WHAT, labels.EVIDENCE, labels.PLACE), rows, "lll")
 
 
-def _warnings(plan: Plan) -> Iterator[str]:
-    if plan.warnings:
-        yield "\n".join(f"- {markdown(warning)}" for warning in plan.warnings)
+def _risks(plan: Plan) -> Iterator[str]:
+    if found := risks(plan):
+        yield "\n".join(f"- {markdown(risk)}" for risk in found)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from planner.model.plan import Plan
 from planner.report import labels, words
 from planner.report.answers import answers
+from planner.report.risks import risks
 from planner.report.terminal_layout import Column, Line, Span, clip, painted, paragraph, table
 from planner.report.terminal_parts import checkpoint_lines, lever_lines, resource_lines, step_lines, tree_lines
 
@@ -31,8 +32,8 @@ def _lines(plan: Plan, width: int) -> Iterator[Line]:
         (labels.RESOURCES, resource_lines(plan, width)),
         (labels.ANSWERS, _answers(plan, width)),
         (labels.CHECKPOINTS, checkpoint_lines(plan, width)),
+        (labels.RISKS, _bullets(risks(plan), width)),
         (labels.ASSUMED, _assumed(plan, width)),
-        (labels.WARNINGS, _bullets(plan.warnings, width)),
     ):
         if body := list(lines):
             yield from ([], [Span(clip(heading, width), "bold")], *body)
@@ -44,7 +45,8 @@ def _lines(plan: Plan, width: int) -> Iterator[Line]:
 def _headline(plan: Plan, width: int) -> Iterator[Line]:
     head = words.headline(plan)
     yield from paragraph(head.title, width, style="bold", indent=0)
-    yield from paragraph(head.reading, width, indent=0)
+    if head.reading != head.title:
+        yield from paragraph(head.reading, width, indent=0)
     yield []
     yield from paragraph(head.alone, width)
     yield from paragraph(head.plan, width)

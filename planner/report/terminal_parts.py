@@ -23,7 +23,7 @@ _RIGHT = Column(right=True)
 _TREE_TITLES = ("", labels.NOW, labels.FORECAST, labels.TARGET, labels.PLAN, labels.LIKELY, labels.ROOM, labels.LEVER)
 _TREE = (*[_RIGHT] * 4, Column(gap=1), _RIGHT, Column(least=8))
 _LEVER_TITLES = (
-    "", labels.LEVER, labels.NOW, "", labels.PLAN, "", labels.EXTRA, labels.LIKELY, labels.NEXT, labels.WHY,
+    "", labels.LEVER, labels.NOW, "", labels.PLAN, "", labels.EXTRA, labels.LIKELY, labels.FURTHER, labels.WHY,
 )  # fmt: skip
 _LEVERS = (
     Column(), Column(least=12), _RIGHT, Column(gap=1), Column(right=True, gap=1), Column(least=5, gap=1),
@@ -106,7 +106,7 @@ def _lever_row(lever: LeverPlan, *, narrow: bool, wide: bool) -> list[Span]:
         clipped(lever.unit, 24),
         (short_signed if narrow else signed)(lever.extra.mean) if moves else "",
         f"({span(lever.extra.p10, lever.extra.p90)})" if moves and not narrow else "",
-        words.next_brings(lever) if wide else "",
+        (labels.FULL if words.full(lever) else words.price(lever)) if wide else "",
         words.reasons(lever) if wide else "",
     ]
     verdict = Span(lever.verdict, _COLORS.get(lever.verdict, ""))
@@ -115,7 +115,7 @@ def _lever_row(lever: LeverPlan, *, narrow: bool, wide: bool) -> list[Span]:
 
 def _under(lever: LeverPlan, *, narrow: bool) -> str:
     """What does not fit beside a lever."""
-    parts = [words.next_bring(lever), words.reasons(lever)]
+    parts = [words.further(lever), words.reasons(lever)]
     if narrow:
         likely = f"{labels.RANGE} {span(lever.extra.p10, lever.extra.p90)}" if changed(lever) else ""
         parts = [clipped(lever.drives, 60), likely, *parts]

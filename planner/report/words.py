@@ -195,7 +195,8 @@ def task(lever: LeverPlan) -> str:
     if not changed(lever):
         return f"Test {what} ({clipped(lever.why, 120)})" if lever.why else f"Test {what}"
     if lever.action and lever.planned > lever.now:
-        return f"{clipped(lever.action, 300).rstrip('.')} ({what}, {move(lever)})"
+        some = "Try some of it first: " if lever.verdict == "test first" else ""
+        return f"{some}{clipped(lever.action, 300).rstrip('.')} ({what}, {move(lever)})"
     return f"{verb(lever)} {what}: {move(lever)}"
 
 
@@ -218,14 +219,11 @@ def next_brings(lever: LeverPlan) -> str:
     return f"{brought(brings)} each" if size == 1 else f"{brought(brings)} per {exact(size)}"
 
 
-def next_bring(lever: LeverPlan) -> str:
-    """The same as a phrase: the next 100 bring 64."""
+def further(lever: LeverPlan) -> str:
+    """What one more session would take, as a phrase."""
     if full(lever):
         return "at its limit"
-    size, brings = bundle(lever.next_unit.mean)
-    if brings <= 0:
-        return "more brings nothing"
-    return f"each more brings {brought(brings)}" if size == 1 else f"the next {exact(size)} bring {brought(brings)}"
+    return f"a further session takes {price(lever)}" if lever.price else "more brings nothing"
 
 
 def full(lever: LeverPlan) -> bool:
@@ -234,11 +232,11 @@ def full(lever: LeverPlan) -> bool:
 
 
 def price(lever: LeverPlan) -> str:
-    """What extra sessions cost at the margin: 1.56 money each, 0.4 article per 100; empty where more brings nothing."""
+    """What an extra session costs at the margin: 1.56 money, 40 hours per 100; empty where more brings nothing."""
     if lever.price is None:
         return ""
-    each = lever.price >= 0.1
-    return f"{rate(lever.price if each else lever.price * 100)} {name(lever.unit)} {'each' if each else 'per 100'}"
+    single = lever.price >= 0.1
+    return f"{rate(lever.price if single else lever.price * 100)} {name(lever.unit)}{'' if single else ' per 100'}"
 
 
 def reasons(lever: LeverPlan) -> str:
@@ -246,8 +244,14 @@ def reasons(lever: LeverPlan) -> str:
     why = clipped(lever.why, 160)
     if lever.evidence == "judgement" and lever.where:
         why = f"{why} ({place(lever.where)})".lstrip()
-    after = f"{sessions(lever.later)} more after the period" if lever.later >= max(1.0, 0.1 * lever.extra.mean) else ""
-    return "; ".join(filter(None, (why, after)))
+    return "; ".join(filter(None, (why, _after(lever))))
+
+
+def _after(lever: LeverPlan) -> str:
+    """What the change of effort brings, or gives up, after the period."""
+    if abs(lever.later) < max(1.0, 0.1 * abs(lever.extra.mean)):
+        return ""
+    return f"{sessions(abs(lever.later))} {'more' if lever.later > 0 else 'fewer'} after the period"
 
 
 def place(where: str) -> str:

@@ -41,7 +41,7 @@ def _assumed(goal: Goal, lever: Lever, filled: Lever, play: Play, judgement: Jud
     else:
         yield Assumption(text=doubling, source="playbook", where=f"{play.channel}: {sources['doubling']}")
     if lever.lag is None:
-        text = f"{lever.name}: effect comes {amount(play.lag)} days after effort on average"
+        text = f"{lever.name}: effect comes {amount(play.lag)} {'day' if play.lag == 1 else 'days'} after effort on average"
         yield Assumption(text=text, source="playbook", where=f"{play.channel}: {sources['lag']}")
     if lever.most is None:
         text = f"{lever.name}: at most {amount(filled.most or 0)} {lever.unit}, since `max` is not said"

@@ -122,18 +122,30 @@ def test_tasks_say_how_much() -> None:
 
 
 def test_what_more_effort_would_bring() -> None:
-    ads = LEVERS[0]
-    assert (words.next_brings(ads), words.next_bring(ads)) == ("64 per 100", "the next 100 bring 64")
+    ads = replace(LEVERS[0], price=1.5625)
+    assert (words.next_brings(ads), words.further(ads)) == ("64 per 100", "a further session takes 1.56 money")
     each = replace(ads, next_unit=around(31, 20, 40))
-    assert (words.next_brings(each), words.next_bring(each)) == ("31 each", "each more brings 31")
-    none = replace(ads, next_unit=around(0, 0, 0))
-    assert (words.next_brings(none), words.next_bring(none)) == ("nothing", "more brings nothing")
+    assert words.next_brings(each) == "31 each"
+    none = replace(ads, next_unit=around(0, 0, 0), price=None)
+    assert (words.next_brings(none), words.further(none)) == ("nothing", "more brings nothing")
     full = replace(ads, planned=9000)
-    assert words.next_brings(full) == words.next_bring(full) == "at its limit"
+    assert words.next_brings(full) == words.further(full) == "at its limit"
+
+
+def test_what_comes_after_the_period() -> None:
+    ads = LEVERS[0]
+    assert words.reasons(replace(ads, why="x", later=900.0)) == "x; 900 more after the period"
+    assert words.reasons(replace(ads, why="x", later=-900.0)) == "x; 900 fewer after the period"
+    assert words.reasons(replace(ads, why="x", later=3.0)) == "x"
+
+
+def test_a_lever_to_test_is_tried_before_all_of_it_is_done() -> None:
+    pages = replace(LEVERS[2], verdict="test first")
+    assert words.task(pages).startswith("Try some of it first: Two comparison pages a week")
 
 
 def test_price() -> None:
-    assert words.price(replace(LEVERS[0], price=1.5625)) == "1.56 money each"
+    assert words.price(replace(LEVERS[0], price=1.5625)) == "1.56 money"
     assert words.price(replace(LEVERS[0], price=0.004)) == "0.4 money per 100"
     assert words.price(replace(LEVERS[0], price=None)) == ""
 
@@ -153,8 +165,8 @@ def test_the_four_answers() -> None:
     assert asked(example()) == [
         "64 % from new visitors and 36 % from returning visitors. Organic Search 39 %, Direct 29 %, Paid Search 14 %, the other 3 together 18 %.",
         "At their limits the levers add 5,720 to the 11,300 forecast (51 % of it), most of it in Email; the plan uses 2,310 of it.",
-        "Paid Search through search ads (+5,600, further ones at 1.56 money each); then Organic Search and Organic Social through "
-        "comparison pages (+2,100, further ones at 0.727 page per 100).",
+        "Paid Search through search ads (+5,590, a further session takes 1.56 money); then Organic Search and Organic Social through "
+        "comparison pages (+2,100, a further session takes 0.727 page per 100).",
         "Stop banner ads from 1,100 to 0 money (brings nothing we can see). Display brings under 1 % of the traffic and no lever moves it.",
     ]  # fmt: skip
 
