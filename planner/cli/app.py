@@ -47,4 +47,4 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a console that lacks a character shows another, and does not fail
             stream.reconfigure(errors="replace")
-    app()
+    app(prog_name="planner")

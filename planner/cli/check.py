@@ -7,7 +7,7 @@ from planner.cli.options import GoalFile
 
 
 def check(goal_file: GoalFile) -> None:
-    """Look for everything that is wrong in a goal file and its tables, and say how the goal is read."""
+    """Find all that is wrong in a goal file, and say how it is read."""
     with exit_on_error():
         from planner.cli.load import load
         from planner.planning.aim import aim_of

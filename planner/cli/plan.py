@@ -33,7 +33,7 @@ def plan(
         typer.Option(min=0, metavar="N", help="Seed of the draws, in place of the goal file's.", show_default=False),
     ] = None,
 ) -> None:
-    """Split a traffic goal into sub-targets and show where extra effort pays."""
+    """Turn a goal file into a plan of sub-targets and effort."""
     if markdown is not None and markdown == json:
         raise typer.BadParameter("--markdown and --json cannot both go to the same place")
     with exit_on_error():

@@ -8,7 +8,7 @@ from planner.cli.exits import exit_on_error
 
 
 def schema() -> None:
-    """Print the JSON Schema of the goal file, for editors that complete and check as you type."""
+    """Print the JSON Schema of goal files, for editors."""
     with exit_on_error():
         from planner.goalfile.schema import json_schema
 

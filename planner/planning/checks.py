@@ -10,6 +10,7 @@ from planner.model.history import History
 from planner.planning.aim import period_of
 from planner.planning.branch import branch_names, named_branch
 
+WHOLE = ("traffic", "sessions", "visits")  # words for no branch in particular, which a misspelt one may mean
 LONGEST = 366  # days of a period, and of the gap before it
 
 
@@ -39,7 +40,7 @@ def _target_branch(goal: Goal, history: History) -> Iterator[Problem]:
             place=goal.place("target"),
             text=f"the traffic has no branch {words!r}, or more than one",
             expected=_listed(branch_names(history)),
-            nearest=nearest_name(words, branch_names(history)),
+            nearest=nearest_name(words, (*branch_names(history), *WHOLE)),
         )
     elif goal.target.kind in ("multiple", "change") and not np.nansum(history.sessions[list(history.matching(where))]):
         yield Problem(place=goal.place("target"), text="there is no traffic to take a multiple or a change of")
