@@ -1,6 +1,7 @@
 """Complaints: values with a place, gathered and shown together, and the few exceptions that carry them."""
 
 import difflib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -23,6 +24,12 @@ class Place:
 
     def __str__(self) -> str:
         return ":".join(str(part) for part in (visible(self.file), self.line, self.column) if part is not None)
+
+    @property
+    def brief(self) -> str:
+        """The file's own name and the line: the same wherever the program is started."""
+        name = visible(os.path.basename(self.file))
+        return name if self.line is None else f"{name}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

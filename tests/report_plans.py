@@ -5,7 +5,17 @@ from datetime import date, timedelta
 
 from planner.model.goal import Counts, Goal, Resource, Target
 from planner.model.period import Period
-from planner.model.plan import Certificate, Checkpoint, FrontierPoint, LeverPlan, Needed, Plan, ResourcePlan, Verdict
+from planner.model.plan import (
+    Certificate,
+    Checkpoint,
+    FrontierPoint,
+    LeverPlan,
+    Needed,
+    Odds,
+    Plan,
+    ResourcePlan,
+    Verdict,
+)
 from planner.model.response import Assumption, Evidence
 from planner.model.spread import Spread
 from planner.model.tree import UNASSIGNED, Node
@@ -76,8 +86,7 @@ def rooted(root: Node, *levels: str) -> Node:
 
     def keyed(node: Node, key: tuple[tuple[str, str], ...]) -> Node:
         children = tuple(
-            keyed(child, (*key, ("" if child.name == UNASSIGNED else levels[len(key)], child.name)))
-            for child in node.children
+            keyed(child, key if child.unassigned else (*key, (levels[len(key)], child.name))) for child in node.children
         )
         return replace(node, key=key, children=children)
 
@@ -86,12 +95,12 @@ def rooted(root: Node, *levels: str) -> Node:
 
 def reshaped(root: Node, target: int, expected: int) -> Node:
     """The tree with another target and another plan, what is missing to both spread by room; the last leaf takes the rest."""
-    leaves = [node for node in root.walk() if not node.children and not node.unassigned]
+    leaves = [node for node in root.walk() if not node.branches and not node.unassigned]
     room = sum(each.room for each in leaves)
     left = [target - sum(each.forecast for each in leaves), expected - sum(each.forecast for each in leaves)]
 
     def again(node: Node) -> Node:
-        children = [again(child) for child in node.children if not child.unassigned]
+        children = [again(child) for child in node.branches]
         if children:
             return replace(branch(node.name, *children), key=node.key)
         nonlocal room
@@ -110,8 +119,13 @@ def reshaped(root: Node, target: int, expected: int) -> Node:
     return again(root)
 
 
+def odds(scale: float, **uses: float) -> Odds:
+    """Odds that take so much of each resource; writer_hours are writer hours."""
+    return Odds(scale=scale, uses=tuple((name.replace("_", " "), each) for name, each in uses.items()))
+
+
 def unassigned(target: int) -> Node:
-    return leaf(UNASSIGNED, 0, 0, target, 0, 0)
+    return replace(leaf(UNASSIGNED, 0, 0, target, 0, 0), unassigned=True)
 
 
 def lever(
@@ -255,6 +269,7 @@ def example() -> Plan:
         forecast=around(31_200, 28_912, 33_784),
         outcome=around(44_600, 40_130, 49_210),
         chance=0.0002,
+        chance_alone=0.0,
         levers=LEVERS,
         resources=(
             ResourcePlan(name="money", amount=12_000, now=4_500, used=9_512.4, left=2_487.6, next_unit=0.58, reason="search ads are at 88 % of their limit"),
@@ -294,7 +309,14 @@ def within_reach() -> Plan:
         reading="50,000 sessions, 1-31 December",
         target=50_000,
         chance=0.084,
-        needed=replace(plan.needed, scale=1.68, unassigned=0, even=1.72, likely=2.35),
+        chance_alone=0.0,
+        needed=replace(
+            plan.needed,
+            scale=1.68,
+            unassigned=0,
+            even=odds(1.72, money=20_640, writer_hours=112.3),
+            likely=odds(2.35, money=28_200, writer_hours=376),
+        ),
         tree=tree,
         new=tree.children[0],
         returning=tree.children[1],
@@ -309,10 +331,17 @@ def unlimited() -> Plan:
         goal=replace(plan.goal, resources=None),
         outcome=around(50_000, 45_210, 54_980),
         chance=0.487,
+        chance_alone=0.004,
         tree=reshaped(TREE, 50_000, 50_000),
         checkpoints=weekly(DECEMBER, 50_000, 47_100),
         resources=tuple(replace(r, amount=None, left=0.0, next_unit=0.0, reason="") for r in plan.resources),
-        needed=replace(plan.needed, scale=0.71, likely=0.9, resources=(("money", 9_512.4), ("writer hours", 160.0))),
+        needed=replace(
+            plan.needed,
+            scale=0.71,
+            even=odds(0.72, money=9_710, writer_hours=160),
+            likely=odds(0.9, money=12_057, writer_hours=202.8),
+            resources=(("money", 9_512.4), ("writer hours", 160.0)),
+        ),
         frontier=(),
         warnings=(),
     )
@@ -328,13 +357,14 @@ def below_forecast() -> Plan:
         target=27_000,
         outcome=plan.forecast,
         chance=0.981,
+        chance_alone=0.981,
         tree=reshaped(TREE, 27_000, 31_200),
         resources=tuple(replace(r, used=r.now, left=r.amount - r.now, next_unit=0.0, reason="the target is met without it") for r in plan.resources if r.amount),
         levers=tuple(
             replace(each, planned=each.now, verdict="keep", extra=around(0, 0, 0), surplus=0.0, why="the target is met without it")
             for each in LEVERS[:2]
         ),
-        needed=replace(plan.needed, scale=0.0, even=0.0, likely=0.0),
+        needed=replace(plan.needed, scale=0.0, even=odds(0.0), likely=odds(0.0)),
         checkpoints=(),
     )  # fmt: skip
 
@@ -354,7 +384,10 @@ def returning_branch() -> Plan:
         forecast=around(45_200, 38_000, 53_500),
         outcome=around(58_900, 49_000, 70_100),
         chance=0.224,
-        needed=replace(plan.needed, scale=1.4, even=1.46, likely=None, reachable=77_400),
+        chance_alone=0.016,
+        needed=replace(
+            plan.needed, scale=1.4, even=odds(1.46, money=17_500, writer_hours=160), likely=None, reachable=77_400
+        ),
         checkpoints=weekly(Period(start=date(2026, 12, 1), end=date(2027, 3, 31)), 58_900, 49_000),
     )
 
@@ -426,8 +459,7 @@ def hostile() -> Plan:
 def flat() -> Plan:
     """A site total and nothing else: no visitors, no channels, no levers."""
     tree = leaf("all", 30_000, 31_200, 45_000, 31_200, 0)
-    tree = replace(tree, target=45_000, children=(leaf(UNASSIGNED, 0, 0, 13_800, 0, 0),))
-    tree = replace(tree, children=(replace(tree.children[0], key=(("", UNASSIGNED),)),))
+    tree = replace(tree, target=45_000, children=(unassigned(13_800),))
     return replace(
         example(),
         goal=replace(GOAL, target=Target(text="45k", kind="total", amount=45_000.0), resources=None),
@@ -435,6 +467,7 @@ def flat() -> Plan:
         target=45_000,
         outcome=around(31_200, 28_912, 33_784),
         chance=0.0,
+        chance_alone=0.0,
         levers=(),
         resources=(),
         tree=tree,
@@ -505,6 +538,64 @@ def large(leaves: int = 40, levers: int = 12) -> Plan:
     )
 
 
+def leaf_goal() -> Plan:
+    """The target is of one leaf, and more than its levers can bring: the rest hangs below the leaf."""
+    plan = within_reach()
+    email = replace(leaf("Email", 2_300, 2_400, 12_000, 7_015, 4_615, "newsletter"), children=(unassigned(4_985),))
+    tree = rooted(
+        branch(
+            "all",
+            leaf("Organic Search", 11_800, 12_480, 12_480, 12_480, 0),
+            leaf("Paid Search", 4_200, 4_215, 4_215, 4_215, 0),
+            email,
+        ),
+        "channel",
+    )
+    return replace(
+        plan,
+        goal=replace(GOAL, target=Target(text="12,000 from email", kind="total", amount=12_000)),
+        reading="12,000 sessions of Email in December 2026",
+        where=(("channel", ("Email",)),),
+        target=12_000,
+        forecast=around(2_400, 2_100, 2_700),
+        outcome=around(7_015, 5_900, 8_100),
+        chance=0.0,
+        levers=(
+            replace(LEVERS[1], verdict="more", extra=around(4_615, 3_500, 5_700)),
+            lever("banner ads", "keep", now=0, planned=0, most=3_000, next_unit=60.6, why="others bring more"),
+        ),
+        needed=replace(plan.needed, scale=None, reachable=7_015, unassigned=4_985, even=None, likely=None),
+        tree=tree,
+        new=None,
+        returning=None,
+    )
+
+
+def cut_by_limits() -> Plan:
+    """The forecast would do; what the goal allows takes effort away. What is counted are sign-ups."""
+    plan = below_forecast()
+    ads, letter = LEVERS[:2]
+    return replace(
+        plan,
+        metric="signups",
+        goal=replace(plan.goal, metric="signups", resources=(Resource(name="money", amount=1.0),)),
+        target=30_500,
+        reading="30,500 signups in December 2026",
+        outcome=around(28_000, 25_100, 30_900),
+        chance=0.21,
+        chance_alone=0.62,
+        tree=reshaped(TREE, 30_500, 28_000),
+        levers=(
+            replace(ads, planned=0.0, verdict="stop", extra=around(-3_200, -4_100, -2_200), price=0.0165),
+            replace(letter, verdict="keep", planned=12.0, extra=around(0, 0, 0)),
+        ),
+        resources=(
+            ResourcePlan(name="money", amount=1.0, now=3_000, used=0, left=1.0, next_unit=1.2, reason="no step fits"),
+        ),
+        needed=replace(plan.needed, scale=None, reachable=71_000, even=None, likely=None),
+    )
+
+
 PLANS = {
     "example": example,
     "within_reach": within_reach,
@@ -515,5 +606,7 @@ PLANS = {
     "hostile": hostile,
     "flat": flat,
     "large": large,
+    "leaf_goal": leaf_goal,
+    "cut_by_limits": cut_by_limits,
     "hundreds": lambda: large(400, 30),
 }

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from planner.allocation.branch import search
 from planner.allocation.infeasible import InfeasibleError
 from planner.allocation.prepared import Prepared, prepare
+from planner.allocation.search import search
 from planner.allocation.shortage import least_shortage
 from planner.model.allocation import Allocation, Task
 from planner.model.arrays import Array, frozen
@@ -55,7 +55,7 @@ def solve(
         effort=frozen(effort),
         value=task.base + choice.value,
         bound=task.base + found.bound,
-        prices=frozen(found.prices[: budget.size]),
+        shadow_prices=frozen(found.prices[: budget.size]),
         left=frozen(np.where(left < 0, np.maximum(left, -_FITS * budget), left)),
         nodes=nodes,
     )

@@ -23,7 +23,7 @@ class Prepared:
     """(n_segments,) [sessions] value of each hull segment."""
     take: Array
     """(n_resources + n_branches, n_segments) what each segment uses, and what it brings to the branches as a negative use."""
-    worth: Array
+    value: Array
     """(n_levers, n_points) [sessions] value of each point."""
     floor: Array
     """(n_resources,) [resource] what the least efforts use."""
@@ -53,7 +53,7 @@ def prepare(task: Task) -> Prepared:
         hull=hull,
         profit=profit_of(own, hull),
         take=take_of(own, hull),
-        worth=own.weight[:, None] * own.gain - own.cost[:, None] * own.effort,
+        value=own.weight[:, None] * own.gain - own.cost[:, None] * own.effort,
         floor=own.uses @ least(own),
         need_size=_need_size(own),
     )

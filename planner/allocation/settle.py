@@ -81,7 +81,7 @@ def _best_move(prepared: Prepared, budget: Array, effort: Array) -> tuple[int, f
     most = np.where(task.stepped > 0, effort, np.minimum(effort + room, task.effort[:, -1]))
     most_gain = gain_at(task.effort, task.gain, most)
     there = np.column_stack([task.effort, most])
-    more = np.column_stack([prepared.worth, task.weight * most_gain - task.cost * most]) - value[:, None]
+    more = np.column_stack([prepared.value, task.weight * most_gain - task.cost * most]) - value[:, None]
     more[there > (effort + room + hair.min(axis=0, initial=np.inf))[:, None]] = -np.inf
     lessens = np.zeros_like(more)
     if task.need.size:

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from planner.allocation.branch import search
 from planner.allocation.infeasible import InfeasibleError
 from planner.allocation.prepared import Prepared, prepare
+from planner.allocation.search import search
 from planner.allocation.settle import Choice, settled
 from planner.model.allocation import Task
 from planner.model.arrays import Array

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from planner.cli.check import check
+from planner.cli.exits import exit_on_error
 from planner.cli.plan import plan
 from planner.cli.schema import schema
 from planner.version import __version__
@@ -47,4 +48,5 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a console that lacks a character shows another, and does not fail
             stream.reconfigure(errors="replace")
-    app(prog_name="planner")
+    with exit_on_error():  # help and version print too
+        app(prog_name="planner")

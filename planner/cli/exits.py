@@ -3,9 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-
-import typer
+from contextlib import contextmanager, suppress
 
 from planner.errors import PlannerError
 
@@ -14,13 +12,31 @@ BAD_INPUT = 2
 
 @contextmanager
 def exit_on_error() -> Iterator[None]:
-    """Show a complaint on standard error and exit with 2; a reader that has closed the pipe is no error."""
+    """Show a complaint on standard error and exit with 2, also where standard output cannot be written.
+
+    A reader that has closed the pipe is no error.
+    """
     try:
         yield
         sys.stdout.flush()
     except PlannerError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(BAD_INPUT) from None
+        _complain(str(error))
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains again at its end
-        raise typer.Exit(0) from None
+        _give_up_output()
+        raise SystemExit(0) from None
+    except OSError as error:  # files that are read or written complain by themselves
+        _give_up_output()
+        _complain(f"standard output cannot be written: {error.strerror or error}")
+
+
+def _complain(text: str) -> None:
+    with suppress(OSError):
+        sys.stderr.write(f"{text}\n")
+        sys.stderr.flush()
+    raise SystemExit(BAD_INPUT) from None
+
+
+def _give_up_output() -> None:
+    """Send what is left in the buffer nowhere, or Python would complain again at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

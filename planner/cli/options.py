@@ -6,3 +6,10 @@ from typing import Annotated
 import typer
 
 GoalFile = Annotated[Path, typer.Argument(metavar="GOAL.yaml", help="The goal file.", show_default=False)]
+
+
+def output(text: str) -> Path:
+    """The path that an option names. Raises: BadParameter for none, which a path would take for the folder itself."""
+    if not text.strip():
+        raise typer.BadParameter("the name of the file is empty; - is standard output")
+    return Path(text)

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.exits import exit_on_error
-from planner.cli.options import GoalFile
+from planner.cli.options import GoalFile, output
+from planner.cli.write import is_standard_output, print_whole, same_file, write_whole
+from planner.errors import InputError, Place, Problem
 
 if TYPE_CHECKING:
+    from planner.model.goal import Goal
     from planner.model.plan import Plan
 
-STANDARD_OUTPUT = Path("-")
 WIDEST = 120  # columns: longer lines are hard to follow
 
 
@@ -22,11 +24,15 @@ def plan(
     goal_file: GoalFile,
     markdown: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Write the plan as markdown; - is standard output.", show_default=False),
+        typer.Option(
+            metavar="FILE", parser=output, help="Write the plan as markdown; - is standard output.", show_default=False
+        ),
     ] = None,
     json: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Write the plan as JSON; - is standard output.", show_default=False),
+        typer.Option(
+            metavar="FILE", parser=output, help="Write the plan as JSON; - is standard output.", show_default=False
+        ),
     ] = None,
     seed: Annotated[
         int | None,
@@ -34,33 +40,54 @@ def plan(
     ] = None,
 ) -> None:
     """Turn a goal file into a plan of sub-targets and effort."""
-    if markdown is not None and markdown == json:
+    if markdown is not None and json is not None and _same_place(markdown, json):
         raise typer.BadParameter("--markdown and --json cannot both go to the same place")
     with exit_on_error():
         from planner.cli.load import load
-        from planner.cli.write import write_whole
         from planner.planning.make_plan import make_plan
 
-        result = make_plan(*load(goal_file, seed=seed))
-        texts = dict(_texts(result, markdown, json))
-        printed = texts.pop(STANDARD_OUTPUT, None)
-        write_whole(texts)
-        sys.stdout.write(_report(result) if printed is None else printed)
-        for path in texts:
+        goal, history = load(goal_file, seed=seed)
+        _keep_inputs(goal, [path for path in (markdown, json) if path is not None])
+        result = make_plan(goal, history)
+        texts = _texts(result, markdown, json)
+        files = {path: text for path, text in texts.items() if not is_standard_output(path)}
+        write_whole(files)
+        printed = [text for path, text in texts.items() if path not in files]
+        if printed:
+            print_whole(printed[0])
+        else:
+            sys.stdout.write(_report(result))
+        for path in files:
             typer.echo(f"wrote {path}", err=True)
 
 
-def _texts(result: "Plan", markdown: Path | None, json: Path | None) -> list[tuple[Path, str]]:
+def _same_place(one: Path, other: Path) -> bool:
+    return (is_standard_output(one) and is_standard_output(other)) or same_file(one, other)
+
+
+def _keep_inputs(goal: "Goal", outputs: list[Path]) -> None:
+    """Raises: InputError for an output that would replace the goal file or one of its tables."""
+    from planner.model.goal import Table
+
+    tables = [table for table in (goal.traffic, goal.effort) if isinstance(table, Table)]
+    inputs = [Path(goal.file), *(Path(goal.file).parent / name for table in tables for name in table.files)]
+    lost = [path for path in outputs if any(same_file(path, each) for each in inputs)]
+    if lost:
+        text = "this file is part of the goal and is not overwritten"
+        raise InputError([Problem(place=Place(file=str(path)), text=text, expected="another name") for path in lost])
+
+
+def _texts(result: "Plan", markdown: Path | None, json: Path | None) -> dict[Path, str]:
     """The files asked for."""
-    texts = []
+    texts = {}
     if markdown is not None:
         from planner.report.markdown import render_markdown
 
-        texts.append((markdown, render_markdown(result)))
+        texts[markdown] = render_markdown(result)
     if json is not None:
         from planner.report.plan_json import render_json
 
-        texts.append((json, render_json(result)))
+        texts[json] = render_json(result)
     return texts
 
 

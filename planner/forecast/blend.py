@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.forecast.experts import Horizon, persistence, recent_level, running, seasonal, seasonal_from
+from planner.forecast.experts import LAST_WEEK, Horizon, persistence, recent_level, running, seasonal, seasonal_from
 from planner.forecast.levels import HALF, Levels
 from planner.model.arrays import Array, Ints
 from planner.model.draws import Z80
 
-USUAL_PULL = 0.75  # of the way from the last weeks' level to the very last week
 USUAL_SEASON = 0.4  # weight of last year's change before backtests say otherwise
 PRIOR_TESTS = 4.0  # independent backtests that prior knowledge counts for
 SPREAD_PER_VOLATILITY = 1.8  # error of a month's log level per median weekly change of it
@@ -71,7 +70,7 @@ def _pulled(levels: Levels, origins: Ints, seen: Array, horizon: Horizon) -> Arr
     missed, lever = seen - usual[:, known], last[:, known]
     size = np.mean(last**2, axis=1) + 1e-12
     more = (missed * lever).sum(axis=1) / ((lever**2).sum(axis=1) + PRIOR_TESTS * horizon.weeks * size)
-    best: Array = usual + np.clip(more, -USUAL_PULL, 1 - USUAL_PULL)[:, None] * last
+    best: Array = usual + np.clip(more, -LAST_WEEK, 1 - LAST_WEEK)[:, None] * last
     return best
 
 

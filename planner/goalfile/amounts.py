@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from planner.goalfile.compared import BASE, HAN_BASE
 from planner.goalfile.complaint import quoted, unclear
 from planner.goalfile.numbers import ARABIC, NUMBER, has_han, is_number, number
 
@@ -48,6 +49,11 @@ def find_amount(plain: str) -> tuple[Amount, str]:
         text = f"{quoted(plain)} names two amounts, {found.group().strip()} and {again.group().strip()}"
         raise unclear(text, "one, such as 3x or 90,000")
     return amount, rest
+
+
+def has_amount(plain: str) -> bool:
+    """Whether normalised text names an amount."""
+    return _first(plain)[0] is not None
 
 
 def _first(plain: str) -> tuple[re.Match[str] | None, "_Build"]:
@@ -149,6 +155,15 @@ def _change(percent: float) -> _Build:
     return build
 
 
+def _part(found: re.Match[str], _way: int, _plain: str) -> Amount:
+    return Amount(kind="multiple", value=number(found["n"]) / 100)
+
+
+def _share(_found: re.Match[str], _way: int, plain: str) -> Amount:
+    """To 50 % is no change by 50 %, and of what it is 50 % the words do not say."""
+    raise unclear(f"{quoted(plain)} can be read in two ways", "+50%, 1.5x, or a number of sessions")
+
+
 def _extra(found: re.Match[str], way: int, plain: str) -> Amount:
     sign = _sign(found, way, plain)
     if sign == 0 or found.groupdict().get("sign") in ("-", "−"):
@@ -173,6 +188,7 @@ _FREE = "(?<![0-9a-z.,_-])"  # a number inside a name such as web3 is no amount
 _SIGN = r"(?:(?<![0-9a-z])(?P<sign>[+\-−]) *|(?<![0-9a-z.,_-]))"
 _TO = "to|reach(?:es|ing)?|hit(?:ting)?|at +least|achiev(?:e|ing)|attain(?:ing)?|equal"
 _HAN_TO = "到|至|为|是|达|突破|超过|不低于"
+_PERCENT = "(?:%|percent(?![a-z])|per +cent(?![a-z]))"
 _AS_MUCH = "(?: +as +(?:much|many)| +more)?"
 
 _FORMS: tuple[tuple[str, str, _Build], ...] = (
@@ -186,9 +202,13 @@ _FORMS: tuple[tuple[str, str, _Build], ...] = (
     ("han", rf"翻(?:了|上)? *{_N} *番", _doublings),
     ("han", rf"(?:{_HAN_UP})(?:了)? *{_N} *倍", _han_more),
     ("han", rf"(?:{_HAN_TO}|成)?(?:了)?(?:原来|现在|目前|上个?月)?的? *{_N} *倍", _han_multiple),
-    ("digit", rf"(?:(?<![a-z])by +)?{_SIGN}{_A} *(?:%|percent(?![a-z])|per +cent(?![a-z]))(?: *(?:{_word(f'{_MORE}|{_LESS}')}))?", _change(1)),
-    ("han", rf"百分之 *{_N}", _change(1)),
-    ("han", rf"{_N} *成(?!为)", _change(10)),
+    ("digit", rf"(?:(?<![a-z])(?:to|reach(?:es|ing)?) +)?{_FREE}{_A} *{_PERCENT} +of +{BASE}", _part),
+    ("han", rf"(?:{_HAN_TO})?(?:了)? *{HAN_BASE}的? *{_N} *{_PERCENT}", _part),
+    ("digit", rf"(?<![a-z])(?:to|reach(?:es|ing)?) +{_A} *{_PERCENT}(?! *(?:{_MORE}|{_LESS})(?![a-z]))|{_FREE}{ARABIC} *{_PERCENT} +of(?![a-z])", _share),
+    ("han", rf"(?<!达)(?:到|至)(?:了)? *{_N} *%", _share),
+    ("digit", rf"(?:(?<![a-z])by +|(?:{_HAN_UP}|{_HAN_DOWN})(?:了)? *)?{_SIGN}{_A} *{_PERCENT}(?: *(?:{_word(f'{_MORE}|{_LESS}')}))?", _change(1)),
+    ("han", rf"(?:(?:{_HAN_UP}|{_HAN_DOWN})(?:了)? *)?百分之 *{_N}", _change(1)),
+    ("han", rf"(?:(?:{_HAN_UP}|{_HAN_DOWN})(?:了)? *)?{_N} *成(?!为)", _change(10)),
     ("digit", rf"(?<![0-9a-z])(?P<sign>[+\-−]) *{_A}", _extra),
     ("digit", rf"{_FREE}{_A} *{_word(f'{_MORE}|{_LESS}')}", _extra),
     ("digit", rf"{_word(f'by|{_MORE}|add(?:ing)?|gain|plus|minus')} +{_A}", _extra),

@@ -17,7 +17,7 @@ _SMALL = frozenset({
     "hit", "achieve", "want", "we", "i", "need", "please", "should", "must", "will", "increase", "increasing",
     "grow", "growing", "raise", "raising", "boost", "lift", "improve", "expand", "gain", "rise", "up", "add",
     "adding", "more", "extra", "additional", "higher", "another", "reduce", "reducing", "decrease", "decreasing",
-    "cut", "lower", "shrink", "drop", "lose", "down", "fewer", "less", "many", "much", "number", "total", "overall",
+    "cut", "lower", "shrink", "drop", "lose", "down", "fewer", "less", "many", "much", "least", "number", "total", "overall",
     "all", "whole", "entire", "so", "that", "is", "be", "until", "per", "sites", "websites", "site's", "website's",
     "it", "plus", "minus", "than",
 })  # fmt: skip

@@ -10,7 +10,6 @@ from planner.goalfile.complaint import Complaint, quoted
 from planner.goalfile.facts import uses_of
 from planner.goalfile.shapes import GoalShape, LeverShape, TableShape
 from planner.model.goal import Counts, Path
-from planner.model.period import Period
 from planner.text import folded
 
 MOST = 101
@@ -139,14 +138,6 @@ def _minima(checked: Checked) -> Iterator[Complaint]:
             yield Complaint(at=("resources", name), text=text, expected="more of it, or lower minima")
 
 
-def _starts(checked: Checked) -> Iterator[Complaint]:
-    period = checked.goal.period or checked.goal.target.period
-    for at, lever in checked.levers():
-        if isinstance(period, Period) and lever.starts is not None and lever.starts > period.end:
-            text = f"the lever starts on {lever.starts}, after the period ends on {period.end}"
-            yield Complaint(at=(*at, "starts"), text=text, expected=f"a day up to {period.end}")
-
-
 def _period(checked: Checked) -> Iterator[Complaint]:
     said, named = checked.goal.period, checked.goal.target.period
     if said is not None and named is not None and said != named:
@@ -179,5 +170,5 @@ def _unknown(at: Path, name: str, known: Iterable[str], what: str, *, on_key: bo
 
 
 CHECKS: tuple[Check, ...] = (
-    _tables, _counts, _names, _resources, _limits, _minima, _starts, _period, _later_versions,
+    _tables, _counts, _names, _resources, _limits, _minima, _period, _later_versions,
 )  # fmt: skip

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Literal
 
 from planner.goalfile.complaint import quoted, unclear
 from planner.goalfile.numbers import HAN, has_han, normalised, number
@@ -61,10 +62,29 @@ def find_period(plain: str) -> tuple[Found | None, str]:
     return period, rest
 
 
-def _first(plain: str) -> tuple[Found | None, str]:
-    dated = any("0" <= c <= "9" for c in plain)  # no pattern is compiled in vain
+def leading_period(plain: str) -> tuple[Found, str] | None:
+    """The period with which normalised text begins, and the words for it."""
+    for pattern, build in _forms(plain):
+        if found := re.match(pattern, plain):
+            return build(found), found.group()
+    return None
+
+
+def year_by(plain: str) -> tuple[Period, str] | None:
+    """The year in "by 2027", which is an amount where there is no other, and the text without it."""
+    found = re.search(r"(?<![a-z])by +(?P<whole>20[0-9]{2})(?![0-9a-z,.%]| *(?:more|sessions|visit))", plain)
+    return (_iso(found["whole"]), f"{plain[: found.start()]} {plain[found.end() :]}") if found else None
+
+
+def _forms(plain: str) -> "_Forms":
+    """The patterns that may be found in a text; none is compiled in vain."""
+    dated = any("0" <= c <= "9" for c in plain)
     forms = (*(_WITHIN_DATED if dated else ()), *_WITHIN, *(_WITHIN_WIDE if has_han(plain) else ()))
-    for pattern, build in (*forms, *(_WITHIN_YEAR if dated else ())):
+    return (*forms, *(_WITHIN_YEAR if dated else ()))
+
+
+def _first(plain: str) -> tuple[Found | None, str]:
+    for pattern, build in _forms(plain):
         if found := re.search(pattern, plain):
             return build(found), f"{plain[: found.start()]} {plain[found.end() :]}"
     return None, plain
@@ -130,6 +150,15 @@ def _rest(found: re.Match[str]) -> RelativePeriod:
     return RelativePeriod(unit=_UNITS[found["unit"]], which="rest")
 
 
+_WhichYear = Literal["named", "this year", "next year"]
+_YEARS_SAID: dict[str, _WhichYear] = {"this": "this year", "next": "next year", "今": "this year", "明": "next year"}
+
+
+def _which(found: re.Match[str]) -> _WhichYear:
+    """Of which year a month or a quarter is that comes without the year's number."""
+    return _YEARS_SAID.get(found.groupdict().get("of") or "", "named")
+
+
 def _named_month(found: re.Match[str]) -> Found:
     said, year = found["month"], found["year"]
     month = _MONTH.get(said) or int(number(said))
@@ -137,15 +166,15 @@ def _named_month(found: re.Match[str]) -> Found:
         return _month(int(year), month)
     if not 1 <= month <= 12:
         raise unclear(f"there is no month {month}", "a month from 1 to 12")
-    return RelativePeriod(unit="month", which="named", count=month)
+    return RelativePeriod(unit="month", which=_which(found), count=month)
 
 
 def _named_quarter(found: re.Match[str]) -> Found:
     quarter, year = int(number(found["quarter"])), found["year"]
-    return _quarter(int(year), quarter) if year else RelativePeriod(unit="quarter", which="named", count=quarter)
+    return _quarter(int(year), quarter) if year else RelativePeriod(unit="quarter", which=_which(found), count=quarter)
 
 
-_YEAR_AFTER = r"(?:,? *(?P<year>[0-9]{4})(?![0-9]))?"
+_YEAR_AFTER = r"(?:,? *(?:of +)?(?:(?P<year>[0-9]{4})(?![0-9])|(?P<of>next|this) +year(?![a-z])))?"
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
 _NEXT = "(?:(?:next|this|coming) +)?"
 
@@ -154,35 +183,39 @@ _Forms = tuple[tuple[str, Callable[[re.Match[str]], Found]], ...]
 
 def _ranges(part: str) -> _Forms:
     return (
-        (rf"(?P<start>{part}) *(?:\.\.|…|~|–|—|to|until|至|到) *(?P<end>{part})", _range),
-        (f"(?P<whole>{part})", lambda found: _iso(found["whole"])),
+        (rf"(?:end +of +)?(?P<start>{part}) *(?:\.\.|…|~|–|—|to|until|至|到) *(?P<end>{part})", _range),
+        (f"(?:end +of +)?(?P<whole>{part})", lambda found: _iso(found["whole"])),
     )
 
 
+# A month of next year holds the words "next year", so months and quarters come first.
 _LATIN: _Forms = (
-    (rf"(?:next|coming|following) +(?:(?P<n>{_COUNT}) +)?{_UNIT}", _coming),
-    (rf"within +(?P<n>{_COUNT}) +{_UNIT}", _coming),
-    (rf"(?:(?:rest|remainder|end) +of +)?(?:the +)?(?:this|current|present) +{_UNIT}", _rest),
-    (rf"(?:rest|remainder|end) +of +the +{_UNIT}", _rest),
     (rf"(?:end +of +)?{_NEXT}(?P<month>{_NAMES}){_YEAR_AFTER}", _named_month),
-    (rf"{_NEXT}q(?P<quarter>[1-4]){_YEAR_AFTER}", _named_quarter),
+    (rf"(?:end +of +)?{_NEXT}q(?P<quarter>[1-4]){_YEAR_AFTER}", _named_quarter),
+    (rf"(?:next|coming|following) +(?:(?P<n>{_COUNT}) +)?{_UNIT}", _coming),
+    (rf"(?:in|within) +(?P<n>{_COUNT}) +{_UNIT}", _coming),
+    (rf"(?:(?:rest|remainder|end) +of +)?(?:the +)?(?:this|current|present) +{_UNIT}", _rest),
+    (rf"(?:rest|remainder|end) +of +(?:the +)?{_UNIT}", _rest),
+    (r"(?P<unit>month|quarter|year)[ -]end", _rest),
 )
+_HAN_YEAR = "(?:(?:(?P<year>[0-9]{4})|(?P<of>[今明])) *年的? *)?"
 _WIDE: _Forms = (
     (rf"(?:未来|今后|接下来|往后)的? *(?P<n>{_HAN_COUNT}) *个? *{_HAN_UNIT}", _coming),
-    (f"下(?:一?个)?{_HAN_UNIT}", _coming),
-    ("明年|下一年", lambda _: RelativePeriod(unit="year")),
-    ("今年", lambda _: RelativePeriod(unit="year", which="rest")),
+    (f"下(?:一个?|个)?{_HAN_UNIT}", _coming),
+    (f"(?<![上下]){_HAN_YEAR}(?P<month>[0-9]{{1,2}}|十[一二]?|[一二三四五六七八九]) *月", _named_month),
+    (f"(?<![上下]){_HAN_YEAR}(?:第 *)?(?P<quarter>[1-4一二三四]) *季度?", _named_quarter),
+    ("(?:(?P<year>[0-9]{4})|(?P<of>[今明])) *年 *q(?P<quarter>[1-4])", _named_quarter),
+    ("(?P<whole>[0-9]{4}) *年(?:年(?=[底末]))?", lambda found: _iso(found["whole"])),
+    ("明年(?:年(?=[底末]))?|下一年", lambda _: RelativePeriod(unit="year")),
+    ("(?:今年?|本年?)?年(?=[底末])|今年", lambda _: RelativePeriod(unit="year", which="rest")),
     (f"(?:本|这个?|当){_HAN_UNIT}(?:剩余时间|剩下的时间)?", _rest),
-    ("(?:(?P<year>[0-9]{4}) *年 *)?(?P<month>[0-9]{1,2}|十[一二]?|[一二三四五六七八九]) *月", _named_month),
-    ("(?:(?P<year>[0-9]{4}) *年 *)?(?:第 *)?(?P<quarter>[1-4一二三四]) *季度?", _named_quarter),
-    ("(?P<year>[0-9]{4}) *年 *q(?P<quarter>[1-4])", _named_quarter),
-    ("(?P<whole>[0-9]{4}) *年", lambda found: _iso(found["whole"])),
+    ("(?<![0-9一二三四五六七八九十个上下])(?P<unit>月|季度?)(?=[底末])", _rest),
 )
-_BARE_YEAR = r"(?:in|during|throughout) +(?P<whole>20[0-9]{2})(?![0-9a-z,.%]| *(?:more|sessions|visit))"
+_BARE_YEAR = r"(?:(?:in|during|throughout|until) +|(?:by +)?(?:the +)?end +of +)(?P<whole>20[0-9]{2})(?![0-9a-z,.%]| *(?:more|sessions|visit))"
 
 # In a phrase "may" and "march" are months only after a preposition or before a year.
 _LEAD = r"(?P<lead>(?:in|by|during|for|over|within|until|throughout|before) +)?(?:the +)?"
-_VERB = r"(?(lead)|(?!(?:may|march)(?![a-z]|,? *[0-9]{4})))"
+_VERB = r"(?(lead)|(?!(?:may|march)(?![a-z]|,? *(?:of +)?(?:[0-9]{4}|(?:next|this) +year))))"
 
 _ALONE: _Forms = (*_ranges(f"{_DATED}|[0-9]{{4}}"), *_LATIN, *_WIDE)
 
@@ -195,6 +228,6 @@ _WITHIN_DATED: _Forms = _inside(_ranges(_DATED))
 _WITHIN: _Forms = _inside(_LATIN)
 _WITHIN_YEAR: _Forms = ((_BARE_YEAR, lambda found: _iso(found["whole"])),)
 _WITHIN_WIDE: _Forms = tuple(
-    (f"(?<![0-9])(?:在|到|于|截至)?(?:{pattern})(?:份|之?内|里|底|末|之?前|期间)*的?", build)
+    (f"(?<![0-9])(?:在|到|于|截至)?(?:{pattern})(?:份|之?内|里|底|末|之?前|期间|以前)*的?", build)
     for pattern, build in _WIDE
 )

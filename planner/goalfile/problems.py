@@ -108,3 +108,12 @@ def pruned(value: Value, gone: set[Path], path: Path = ()) -> Value:
     if isinstance(value, list):
         return [pruned(item, gone, (*path, i)) for i, item in enumerate(value) if (*path, i) not in gone]
     return value
+
+
+def replaced(value: Value, paths: set[Path], by: Value, path: Path = ()) -> Value:
+    """The value with another one at the paths."""
+    if path in paths:
+        return by
+    if isinstance(value, dict):
+        return {key: replaced(item, paths, by, (*path, key)) for key, item in value.items()}
+    return value

@@ -14,8 +14,8 @@ from planner.goalfile.checks import Checked, check
 from planner.goalfile.complaint import Complaint
 from planner.goalfile.document import DEEPEST, Document, Value, read_document
 from planner.goalfile.facts import to_goal
-from planner.goalfile.problems import MOST_ERRORS, complaints_of, problem, pruned, without_followers
-from planner.goalfile.shapes import GoalShape
+from planner.goalfile.problems import MOST_ERRORS, complaints_of, problem, pruned, replaced, value_at, without_followers
+from planner.goalfile.shapes import COUNTS, GoalShape, kind_of_traffic
 from planner.model.goal import Counts, Goal, Path
 
 LARGEST = 2**20
@@ -90,6 +90,7 @@ def _shaped(value: dict[str, Value]) -> tuple[GoalShape | None, tuple[Complaint,
         if len(found) >= MOST_ERRORS:
             break
         gone = {each.at[:-1] if each.missing else each.at for each in found}
+        value = _with_counts(value, gone)
         value = {key: pruned(item, gone, (key,)) for key, item in value.items() if (key,) not in gone}
         value |= {
             str(each.at[0]): _STAND_INS[str(each.at[0])]
@@ -97,6 +98,16 @@ def _shaped(value: dict[str, Value]) -> tuple[GoalShape | None, tuple[Complaint,
             if each.at[0] in _STAND_INS and len(each.at) == 1
         }
     return None, told
+
+
+def _with_counts(value: dict[str, Value], gone: set[Path]) -> dict[str, Value]:
+    """The values with a stand-in for every count that cannot be read: the branch is there, and may be named elsewhere."""
+    traffic = value.get("traffic")
+    if kind_of_traffic(traffic) != COUNTS:
+        return value
+    wrong = {at for at in gone if at[:1] == ("traffic",) and len(at) > 1 and value_at(value, at) is not None}
+    gone -= wrong
+    return value | {"traffic": replaced(traffic, {at[1:] for at in wrong}, "1")} if wrong else value
 
 
 def _upward(paths: Iterable[Path]) -> set[Path]:

@@ -169,13 +169,13 @@ class AtLeastShape(Shape):
 
 
 class FloorShape(Shape):
-    """A least total of another measure."""
+    """A least total of another measure; not available in this version."""
 
     measure: Annotated[str, TEXT] = Field(description="A column of the traffic table.")
     at_least: Annotated[float, AMOUNT] = Field(description="Its least total in the period.")
 
 
-def _kind_of_traffic(value: object) -> str:
+def kind_of_traffic(value: object) -> str:
     """Counts, unless a key of a table, or something like one among no counts, has text or a list."""
     if not isinstance(value, dict):
         return COUNTS
@@ -194,7 +194,7 @@ def _lever(value: object) -> object:
 
 Traffic = Annotated[
     Annotated[TableShape, Tag(TABLE)] | Annotated[Counts, Reads(readers.counts, _COUNTS), Tag(COUNTS)],
-    Discriminator(_kind_of_traffic),
+    Discriminator(kind_of_traffic),
 ]
 
 

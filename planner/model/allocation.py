@@ -45,7 +45,7 @@ class Allocation:
     """[sessions] base + value of the effort chosen."""
     bound: float
     """[sessions] no choice within the limits passes this under the same tables."""
-    prices: Array
+    shadow_prices: Array
     """(n_resources,) [sessions/resource] what one more unit of each resource would bring."""
     left: Array
     """(n_resources,) [resource] what is not used."""

@@ -12,7 +12,8 @@ Z80 = NormalDist().inv_cdf(0.9)
 
 
 @cache
-def _normal_quantiles(n_draws: int) -> Array:
+def normal_quantiles(n_draws: int) -> Array:
+    """(n_draws,) even quantiles of the standard normal, rising."""
     inverse = NormalDist().inv_cdf
     return frozen([inverse((k + 0.5) / n_draws) for k in range(n_draws)])
 
@@ -23,4 +24,4 @@ def normals(rng: np.random.Generator, n_rows: int, n_draws: int) -> Array:
     Returns: (n_rows, n_draws); each row has mean 0 to rounding, so that few draws give exact marginal figures.
     Source: Latin hypercube sampling, McKay, Beckman and Conover (1979).
     """
-    return rng.permuted(np.broadcast_to(_normal_quantiles(n_draws), (n_rows, n_draws)), axis=1)
+    return rng.permuted(np.broadcast_to(normal_quantiles(n_draws), (n_rows, n_draws)), axis=1)

@@ -29,8 +29,9 @@ class RelativePeriod:
     """A period counted from the last day that the figures cover."""
 
     unit: Unit
-    which: Literal["next", "rest", "named"] = "next"
-    """next: the coming `count` units. rest: what is left of the present unit. named: the coming month or quarter number `count`."""
+    which: Literal["next", "rest", "named", "this year", "next year"] = "next"
+    """next: the coming `count` units. rest: what is left of the present unit. named: the coming month or quarter number `count`;
+    this year, next year: that of the year of the last day, or of the one after."""
     count: int = 1
 
 
@@ -56,10 +57,11 @@ def resolve(relative: RelativePeriod, as_of: date) -> Period:
     unit, count = relative.unit, relative.count
     if relative.which == "rest":
         return Period(start=tomorrow, end=_last_day(unit, tomorrow))
-    if relative.which == "named":
+    if relative.which in ("named", "this year", "next year"):
         size = MONTHS[unit]
         start = date(as_of.year, (count - 1) * size + 1, 1)
-        return months_from(start if start > as_of else start.replace(year=as_of.year + 1), size)
+        later = relative.which == "next year" or (relative.which == "named" and start <= as_of)
+        return months_from(start.replace(year=as_of.year + 1) if later else start, size)
     if unit == "day" or (unit == "week" and count > 1):
         return Period(start=tomorrow, end=as_of + timedelta(days=count * (7 if unit == "week" else 1)))
     start = _last_day(unit, as_of) + timedelta(days=1)

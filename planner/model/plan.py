@@ -69,10 +69,19 @@ class Needed:
     """[sessions] mean with every lever at the effort that brings most."""
     unassigned: int
     """[sessions] part of the target that no lever can bring."""
-    even: float | None
-    """Scale at which the target is 50 % likely; None where none is."""
-    likely: float | None
-    """Scale at which the target is 80 % likely; None where none is."""
+    even: "Odds | None"
+    """What makes the target 50 % likely; None where nothing does."""
+    likely: "Odds | None"
+    """What makes the target 80 % likely; None where nothing does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Odds:
+    """The smallest common scale of all resources that makes the target so likely."""
+
+    scale: float
+    uses: tuple[tuple[str, float], ...]
+    """What the best plan at that scale really uses of each resource."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +152,8 @@ class Plan:
     """The same with the planned effort."""
     chance: float
     """Probability that the outcome reaches the target."""
+    chance_alone: float
+    """The same if effort goes on as it was."""
     levers: tuple[LeverPlan, ...]
     """As in the goal file."""
     resources: tuple[ResourcePlan, ...]

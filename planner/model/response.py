@@ -44,9 +44,12 @@ class GainTable:
     options: tuple[Option, ...]
     effort: Array
     """(n_levers, n_points) [lever units/period], never falling from left to right; the last point repeats where a lever has fewer.
-    The first is the least and the last the most that the lever may be given; `now` is one of them where it lies between."""
+    The first is the least and the last the most that the lever may be given; `now` (in whole steps) is one of them where it lies
+    between."""
     gain: Array
     """(n_levers, n_draws, n_points) [sessions in the period] over all leaves; 0 at `now`."""
+    present: Array
+    """(n_levers,) [sessions in the period] mean of what effort as it is brings in all."""
     later: Array
     """(n_levers,) [-] sessions after the period for each extra session in it."""
     leaf_shares: Array

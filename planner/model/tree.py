@@ -34,10 +34,13 @@ class Node:
     """Names of the levers that bring most of what is planned or possible here, largest first; filled at the leaves."""
     children: tuple["Node", ...] = ()
 
+    unassigned: bool = False
+    """Whether this is the part of the target that no lever can bring: a child of the goal's node, with its key."""
+
     @property
-    def unassigned(self) -> bool:
-        """Whether this is the part of the target that no lever can bring."""
-        return bool(self.key) and self.key[-1][0] == "" and self.name == UNASSIGNED
+    def branches(self) -> tuple["Node", ...]:
+        """The children that are traffic; none at a leaf."""
+        return tuple(child for child in self.children if not child.unassigned)
 
     def walk(self) -> Iterator["Node"]:
         """This node and all below it, parents first."""

@@ -11,11 +11,13 @@ from planner.model.goal import Counts, Goal, Table
 from planner.model.history import History
 from planner.model.plan import ResourcePlan
 from planner.model.response import Assumption, GainTable
+from planner.model.visitors import visitor_kind
 from planner.planning.aim import Aim
 from planner.response.kinds import resource_kind
 from planner.words.dates import period_name
-from planner.words.figures import amount, exact
+from planner.words.figures import amount, exact, listed
 
+CLAIMED = 1.1  # of the forecast: present effort that is said to bring more than this is counted twice, or wrong
 LOST = 0.01  # of the sessions outside the goal's branch: more is worth a warning
 
 
@@ -32,7 +34,7 @@ def assumptions_of(
 def _traffic(goal: Goal, history: History, aim: Aim, forecast: Forecast) -> Iterator[Assumption]:
     if isinstance(goal.traffic, Counts):
         text = f"the counts are the {goal.metric} of {period_name(history.span)}"
-        yield Assumption(text=text, source="judgement", where=str(goal.place("traffic")))
+        yield Assumption(text=text, source="judgement", where=goal.place("traffic").brief)
     elif history.cadence != "day":
         text = f"each {history.cadence}'s {goal.metric} fall evenly on its days"
         yield Assumption(text=text, source="history", where=_file(goal.traffic))
@@ -50,25 +52,30 @@ def _effort(goal: Goal, history: History, table: GainTable) -> Iterator[Assumpti
     if goal.effort is not None and history.effort is not None and any(lever.now is None for lever in goal.levers):
         text = "effort as it is: the mean of its last four weeks"
         yield Assumption(text=text, source="history", where=_file(goal.effort))
-    if not goal.levers and table.options:
+    if table.options and not any(("levers", o.lever.name) in goal.places for o in table.options):
         text = "effort is on top of what is done today, which the goal file does not say"
         yield Assumption(text=text, source="playbook", where="`levers` would say it")
     by_playbook = [o for o in table.options if o.evidence == "playbook" and not o.now]
     if any(resource_kind(name) == "money" for option in by_playbook for name, _ in option.lever.uses):
         text = "money is in US dollars wherever the playbook says what it buys"
         yield Assumption(text=text, source="playbook", where="`expect` on a lever replaces it")
+    if table.options and {visitor_kind(name) for leaf in history.leaves for name in leaf} >= {"new", "returning"}:
+        text = "first visits that effort brings lead to no return visits beyond those of the lever's own branch"
+        yield Assumption(text=text, source="playbook", where="not estimated: real plans may bring somewhat more")
 
 
 def warnings_of(
-    goal: Goal,
-    history: History,
-    aim: Aim,
-    resources: tuple[ResourcePlan, ...],
-    ruled_out: tuple[str, ...],
-    outside: tuple[float, float],
-) -> tuple[str, ...]:
+    goal: Goal, history: History, aim: Aim, forecast: Forecast, table: GainTable, resources: tuple[ResourcePlan, ...],
+    ruled_out: tuple[str, ...], outside: tuple[float, float],
+) -> tuple[str, ...]:  # fmt: skip
     """Everything that looks wrong. Args: outside [sessions] outside the goal's branch, as usual and under the plan."""
-    return (*_base_warnings(history, aim), *history.left_out, *ruled_out, *_plan_warnings(goal, resources, outside))
+    return (
+        *_base_warnings(history, aim),
+        *history.left_out,
+        *ruled_out,
+        *_lever_warnings(goal, history, forecast, table),
+        *_plan_warnings(goal, resources, outside),
+    )
 
 
 def _base_warnings(history: History, aim: Aim) -> Iterator[str]:
@@ -78,6 +85,24 @@ def _base_warnings(history: History, aim: Aim) -> Iterator[str]:
         yield f"{period_name(aim.base)}: {missing} of {aim.base.days} days are missing; the others stand for them"
     if aim.base.days < min(28, aim.period.days):
         yield f"the comparison rests on {aim.base.days} days alone: the history has no more"
+
+
+def _lever_warnings(goal: Goal, history: History, forecast: Forecast, table: GainTable) -> Iterator[str]:
+    """Present effort cannot bring more than there is, and cannot be taken back before it may change."""
+    means = forecast.draws.mean(axis=1)
+    claimed = table.leaf_shares.T @ table.present
+    for leaf in np.flatnonzero(claimed > means * CLAIMED + 1).tolist():
+        names = [o.lever.name for n, o in enumerate(table.options) if table.leaf_shares[n, leaf] * table.present[n] > 0]
+        yield (
+            f"{' / '.join(history.leaves[leaf]) or 'the site'}: present effort on {listed(names)} is taken to bring "
+            f"{exact(float(claimed[leaf]))} {goal.metric}, more than the {exact(float(means[leaf]))} that are forecast"
+        )
+    for option, effort in zip(table.options, table.effort[:, 0].tolist(), strict=True):
+        if effort > (option.lever.most or 0.0) * (1 + 1e-9):
+            yield (
+                f"{option.lever.name}: {amount(effort)} {option.lever.unit} run before it can change on {option.lever.starts}, "
+                f"more than its max of {amount(option.lever.most or 0.0)}"
+            )
 
 
 def _plan_warnings(goal: Goal, resources: tuple[ResourcePlan, ...], outside: tuple[float, float]) -> Iterator[str]:

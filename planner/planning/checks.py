@@ -9,6 +9,7 @@ from planner.model.goal import Goal, Where
 from planner.model.history import History
 from planner.planning.aim import period_of
 from planner.planning.branch import branch_names, named_branch
+from planner.text import folded
 
 WHOLE = ("traffic", "sessions", "visits")  # words for no branch in particular, which a misspelt one may mean
 LONGEST = 366  # days of a period, and of the gap before it
@@ -23,7 +24,8 @@ def _period_follows(goal: Goal, history: History) -> Iterator[Problem]:
     period = period_of(goal, history)
     place = goal.place("period") if ("period",) in goal.places else goal.place("target")
     if period.start <= history.last:
-        text = f"the period {period} begins before the history ends, on {history.last}"
+        ends = "the counts end" if history.counts_only else "the history ends"
+        text = f"the period {period} begins before {ends}, on {history.last}"
         yield Problem(place=place, text=text, expected="a period after the last day of history, or an earlier `as_of`")
     elif (gap := (period.start - history.last).days - 1) > LONGEST:
         text = f"the period {period} begins {gap} days after the history ends, on {history.last}"
@@ -53,6 +55,17 @@ def _levers_drive(goal: Goal, history: History) -> Iterator[Problem]:
         )
 
 
+def _levers_start(goal: Goal, history: History) -> Iterator[Problem]:
+    period = period_of(goal, history)
+    for lever in goal.levers:
+        if lever.starts is not None and lever.starts > period.end:
+            yield Problem(
+                place=goal.place("levers", lever.name, "starts"),
+                text=f"{lever.name} starts on {lever.starts}, after the period {period} ends",
+                expected="a start within the period, or no such lever",
+            )
+
+
 def _at_least_branches(goal: Goal, history: History) -> Iterator[Problem]:
     for n, bound in enumerate(goal.at_least):
         yield from _matches(goal, history, bound.where, ("at_least", n, "where"), "this branch has no traffic")
@@ -67,7 +80,7 @@ def _matches(goal: Goal, history: History, where: Where, path: tuple[str | int, 
                 place=goal.place(*path, level),
                 text=f"{text}: the traffic has no level {level!r}",
                 expected=_listed(history.levels),
-                nearest=nearest_name(level, history.levels),
+                nearest=nearest_name(level, history.levels) or _elsewhere(values, history),
             )
             return
         at = levels[level.casefold()]
@@ -85,6 +98,18 @@ def _matches(goal: Goal, history: History, where: Where, path: tuple[str | int, 
         yield Problem(place=goal.place(*path), text=f"{text}: no leaf has all of these names")
 
 
+def _elsewhere(values: tuple[str, ...], history: History) -> str:
+    """The level that the values stand on, where they do: {level 2: paid}."""
+    wanted = {folded(value) for value in values}
+    found = {
+        level
+        for leaf in history.leaves
+        for level, name in zip(history.levels, leaf, strict=False)
+        if folded(name) in wanted
+    }
+    return f"{sorted(found)[0]}: {', '.join(values)}" if found else ""
+
+
 def _listed(names: tuple[str, ...], most: int = 12) -> str:
     more = f" … {len(names) - most} more" if len(names) > most else ""
     return "one of: " + ", ".join(names[:most]) + more if names else "traffic split by a level"
@@ -94,5 +119,6 @@ CHECKS: tuple[Callable[[Goal, History], Iterator[Problem]], ...] = (
     _period_follows,
     _target_branch,
     _levers_drive,
+    _levers_start,
     _at_least_branches,
 )

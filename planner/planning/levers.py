@@ -1,5 +1,7 @@
 """What the plan says of every lever."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from planner.model.allocation import Allocation
@@ -8,6 +10,7 @@ from planner.model.goal import Goal, Where
 from planner.model.plan import LeverPlan
 from planner.model.response import GainTable, Option
 from planner.model.spread import Spread, spreads
+from planner.planning.causes import cause_of
 from planner.planning.gains import gains_at
 from planner.planning.task import Question
 from planner.planning.verdicts import reason_of, verdict_of
@@ -18,22 +21,38 @@ def lever_plans(goal: Goal, asked: Question, table: GainTable, found: Allocation
     gains = gains_at(table, found.effort)
     extra = spreads(gains)
     next_unit = spreads(_next_unit(table, found.effort, gains))
-    room = gains_at(table, asked.best).mean(axis=1)
-    change = found.effort - np.array([option.now for option in table.options])
-    surplus = gains.mean(axis=1) - (found.prices @ asked.task.uses) * change
+    room = gains_at(table, asked.most).mean(axis=1)
+    change = found.effort - asked.now
+    surplus = asked.inside * gains.mean(axis=1) - (found.shadow_prices @ asked.task.uses) * change
     return tuple(
         _plan(
             goal,
             option,
-            planned=float(found.effort[n]),
-            extra=extra[n],
-            next_unit=next_unit[n],
-            later=extra[n].mean * float(table.later[n]),
-            room=float(room[n]),
-            surplus=float(surplus[n]),
+            _Figures(
+                planned=float(found.effort[n]),
+                extra=extra[n],
+                later=extra[n].mean * float(table.later[n]),
+                next_unit=next_unit[n],
+                room=float(room[n]),
+                surplus=float(surplus[n]),
+                cause=cause_of(n, asked, table, found),
+            ),
         )
         for n, option in enumerate(table.options)
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Figures:
+    """What the allocation says of one lever; see LeverPlan."""
+
+    planned: float
+    extra: Spread
+    later: float
+    next_unit: Spread
+    room: float
+    surplus: float
+    cause: str
 
 
 def _next_unit(table: GainTable, effort: Array, gains: Array) -> Array:
@@ -49,40 +68,30 @@ def _next_unit(table: GainTable, effort: Array, gains: Array) -> Array:
     return np.divide(change, step[:, None], out=np.zeros_like(change), where=step[:, None] != 0)
 
 
-def _plan(
-    goal: Goal,
-    option: Option,
-    *,
-    planned: float,
-    extra: Spread,
-    next_unit: Spread,
-    later: float,
-    room: float,
-    surplus: float,
-) -> LeverPlan:
+def _plan(goal: Goal, option: Option, it: _Figures) -> LeverPlan:
     lever, now = option.lever, option.now
-    least, most = lever.least or 0.0, lever.most or 0.0
-    verdict = verdict_of(now=now, planned=planned, step=lever.step, extra=extra, evidence=option.evidence)
+    least = lever.least or 0.0
+    verdict = verdict_of(now=now, planned=it.planned, step=lever.step, extra=it.extra, evidence=option.evidence)
     return LeverPlan(
         name=lever.name,
         unit=lever.unit,
         uses=lever.uses,
         now=now,
-        planned=planned,
+        planned=it.planned,
         least=least,
-        most=most,
+        most=lever.most or 0.0,
         step=lever.step,
-        extra=extra,
-        later=later,
-        next_unit=next_unit,
-        room=room,
-        price=1 / next_unit.mean if next_unit.mean > 0 else None,
-        surplus=surplus,
+        extra=it.extra,
+        later=it.later,
+        next_unit=it.next_unit,
+        room=it.room,
+        price=1 / it.next_unit.mean if it.next_unit.mean > 0 else None,
+        surplus=it.surplus,
         evidence=option.evidence,
         verdict=verdict,
-        why=reason_of(verdict, now=now, planned=planned, least=least, extra=extra, evidence=option.evidence),
+        why=reason_of(verdict, cause=it.cause, planned=it.planned, least=least, evidence=option.evidence),
         drives=_words(lever.drives),
-        where=str(goal.place("levers", lever.name)) if ("levers", lever.name) in goal.places else "",
+        where=goal.place("levers", lever.name).brief if ("levers", lever.name) in goal.places else "",
         starts=lever.starts,
         lag=lever.lag or 0.0,
         owner=lever.owner,

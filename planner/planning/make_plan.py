@@ -4,12 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from planner.allocation.allocate import solve
-from planner.allocation.infeasible import InfeasibleError
-from planner.allocation.prepared import Prepared, prepare
-from planner.errors import InputError, Problem
+from planner.allocation.prepared import prepare
+from planner.errors import InputError
 from planner.forecast.usual import forecast
-from planner.model.allocation import Allocation
 from planner.model.arrays import Array
 from planner.model.forecast import Forecast
 from planner.model.goal import Goal
@@ -20,6 +17,7 @@ from planner.model.spread import spread
 from planner.model.tree import Node
 from planner.model.visitors import Visitor, visitor_kind
 from planner.planning.aim import Aim, aim_of
+from planner.planning.allocated import allocated
 from planner.planning.caveats import assumptions_of, warnings_of
 from planner.planning.checkpoints import checkpoints
 from planner.planning.checks import find_problems
@@ -27,11 +25,11 @@ from planner.planning.gains import by_leaf, gains_at
 from planner.planning.levers import lever_plans
 from planner.planning.reach import Reach, reach_of
 from planner.planning.resources import resource_plans
+from planner.planning.targets import split_target
 from planner.planning.task import Question, question
 from planner.response.respond import respond
 from planner.response.suggest import suggested_levers
 from planner.tree.grow import Leaves, grow
-from planner.words.figures import amount, exact
 
 MOST_NAMED = 3  # levers at a leaf
 
@@ -51,16 +49,28 @@ def make_plan(goal: Goal, history: History) -> Plan:
     usual = forecast(history, aim.period, seed=goal.seed, n_draws=goal.draws)
     table = respond(goal, history, usual, aim.period)
     asked = question(goal, history, aim, usual, table)
-    prepared = prepare(asked.task)
-    reach = reach_of(aim, asked, prepared, usual, table)
-    found = _allocated(goal, asked, prepared, 1.0 if asked.limited else reach.needed.scale or 1.0)
+    free = prepare(replace(asked.task, cost=np.zeros_like(asked.task.cost)))
+    reach = reach_of(aim, asked, free, usual, table)
+    found = allocated(goal, asked, prepare(asked.task) if goal.worth else free, scale=reach.needed.scale)
     gains = gains_at(table, found.effort)
     at = list(aim.leaves)
-    expected = usual.draws + by_leaf(table, gains)
+    alone = usual.draws[at].sum(axis=0)
+    expected = np.maximum(usual.draws + by_leaf(table, gains), 0.0)
     outcome = expected[at].sum(axis=0)
     resources = resource_plans(goal, asked, table, found)
-    tree = _tree(history, aim, usual, table, reach, asked, expected)
+    leaves = Leaves(
+        now=aim.now,
+        forecast=usual.draws,
+        expected=expected,
+        target=_targets(goal, history, aim, usual, table, reach),
+        room=np.maximum(by_leaf(table, gains_at(table, asked.most).mean(axis=1)), 0.0),
+        levers=_levers_by_leaf(table, asked),
+    )
+    key = tuple((level, values[0]) for level, values in aim.where)
+    tree = grow(history, leaves, goal=key, target=aim.target, unassigned=reach.needed.unassigned)
+    as_given = grow(history, leaves, goal=(), target=tree.target, unassigned=0) if key else tree
     value = float(outcome.mean())
+    bound = value + found.bound - found.value
     return Plan(
         goal=goal,
         reading=aim.reading,
@@ -69,85 +79,38 @@ def make_plan(goal: Goal, history: History) -> Plan:
         period=aim.period,
         base=aim.base,
         metric=goal.metric,
-        forecast=spread(usual.draws[at].sum(axis=0)),
+        forecast=spread(alone),
         outcome=spread(outcome),
         chance=float((outcome >= aim.target).mean()),
+        chance_alone=float((alone >= aim.target).mean()),
         levers=lever_plans(goal, asked, table, found),
         resources=resources,
         tree=tree,
         needed=reach.needed,
         frontier=reach.frontier,
-        certificate=Certificate(value=value, bound=value + found.bound - found.value, gap=found.gap),
+        certificate=Certificate(value=value, bound=bound, gap=(bound - value) / bound if bound > 0 else 0.0),
         checkpoints=checkpoints(aim, usual, table, gains * asked.inside[:, None]),
-        new=_branch(tree, "new"),
-        returning=_branch(tree, "returning"),
+        new=_branch(as_given, "new"),
+        returning=_branch(as_given, "returning"),
         assumptions=assumptions_of(goal, history, aim, usual, table),
-        warnings=warnings_of(goal, history, aim, resources, ruled_out, _outside(usual, expected, at)),
+        warnings=warnings_of(goal, history, aim, usual, table, resources, ruled_out, _outside(usual, expected, at)),
     )
 
 
-def _allocated(goal: Goal, asked: Question, prepared: Prepared, scale: float) -> Allocation:
-    """The allocation, or the complaint that the goal's limits contradict each other, with the place of the one to blame."""
-    try:
-        return solve(prepared, asked.task.budget * scale)
-    except InfeasibleError as error:
-        if error.kind == "resource":
-            name = asked.resources[error.index]
-            text = f"the levers' minimums take {amount(error.needed)} {name}, there are {amount(error.possible)}"
-            raise InputError([Problem(place=goal.place("resources", name), text=text)]) from None
-        bound = goal.at_least[error.index]
-        most = bound.sessions - error.needed + error.possible
-        text = f"{exact(bound.sessions)} {goal.metric} cannot be reached here on average"
-        expected = f"at most {exact(np.floor(most))}, with these levers and resources"
-        raise InputError([Problem(place=goal.place("at_least", error.index), text=text, expected=expected)]) from None
-
-
-def _tree(
-    history: History, aim: Aim, usual: Forecast, table: GainTable, reach: Reach, asked: Question, expected: Array
-) -> Node:
-    """The tree: only the gap above the forecast is split, by where it is cheapest to close."""
-    room = np.maximum(by_leaf(table, gains_at(table, asked.best).mean(axis=1)), 0.0)
-    leaves = Leaves(
-        now=aim.now,
-        forecast=usual.draws,
-        expected=expected,
-        target=_targets(aim, usual, table, reach),
-        room=room,
-        levers=_levers_by_leaf(table, asked),
+def _targets(goal: Goal, history: History, aim: Aim, usual: Forecast, table: GainTable, reach: Reach) -> Array:
+    """(n_leaves,) [sessions] what every leaf has to bring."""
+    return split_target(
+        usual.draws.mean(axis=1),
+        by_leaf(table, gains_at(table, reach.effort).mean(axis=1)),
+        total=aim.target - reach.needed.unassigned,
+        inside=list(aim.leaves),
+        bounds=[(history.matching(bound.where), bound.sessions) for bound in goal.at_least],
     )
-    key = tuple((level, values[0]) for level, values in _as_written(history, aim))
-    return grow(history, leaves, goal=key, target=aim.target, unassigned=reach.needed.unassigned)
-
-
-def _as_written(history: History, aim: Aim) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The goal's branch in the spelling of the traffic."""
-    found = []
-    for level, _ in aim.where:
-        depth = [name.casefold() for name in history.levels].index(level.casefold())
-        found.append((history.levels[depth], (history.leaves[aim.leaves[0]][depth],)))
-    return tuple(found)
-
-
-def _targets(aim: Aim, usual: Forecast, table: GainTable, reach: Reach) -> Array:
-    """(n_leaves,) [sessions] adding up, over the goal's branch, to the target less what is unassigned.
-
-    A branch that the smallest sufficient plan would cut keeps its forecast: targets ask for more, never for less.
-    """
-    at = list(aim.leaves)
-    means = usual.draws.mean(axis=1)
-    gap = aim.target - reach.needed.unassigned - float(means[at].sum())
-    gains = np.maximum(by_leaf(table, gains_at(table, reach.effort).mean(axis=1)), 0.0)
-    brought = float(gains[at].sum())
-    if gap > 0 and brought > 0:
-        split: Array = means + gains * (gap / brought)
-    else:  # no gap to split: every branch may fall short alike
-        split = means * (1 + gap / max(float(means[at].sum()), 1e-9))
-    return split
 
 
 def _levers_by_leaf(table: GainTable, asked: Question) -> tuple[tuple[str, ...], ...]:
     """Names of the levers that could bring most, by leaf, largest first."""
-    room = table.leaf_shares * gains_at(table, asked.best).mean(axis=1)[:, None]
+    room = table.leaf_shares * gains_at(table, asked.most).mean(axis=1)[:, None]
     order = np.argsort(-room, axis=0, kind="stable")
     names = [option.lever.name for option in table.options]
     return tuple(

@@ -9,7 +9,7 @@ from planner.allocation.prepared import Prepared
 from planner.allocation.scale import at_scale, largest_scale, least_scale
 from planner.model.arrays import Array
 from planner.model.forecast import Forecast
-from planner.model.plan import FrontierPoint, Needed
+from planner.model.plan import FrontierPoint, Needed, Odds
 from planner.model.response import GainTable
 from planner.model.spread import spread
 from planner.planning.aim import Aim
@@ -31,7 +31,10 @@ class Reach:
 
 
 def reach_of(aim: Aim, asked: Question, prepared: Prepared, forecast: Forecast, table: GainTable) -> Reach:
-    """The frontier, and the scales at which the target is met on average, at even odds and likely (80 %)."""
+    """The frontier, and the scales at which the target is met on average, at even odds and likely (80 %).
+
+    Args: prepared: the question's task without what a session is worth, for here the target decides.
+    """
     budget = asked.task.budget
     usual = forecast.draws[list(aim.leaves)].sum(axis=0)
     solved: dict[float, Scaled | None] = {}
@@ -47,6 +50,15 @@ def reach_of(aim: Aim, asked: Question, prepared: Prepared, forecast: Forecast, 
     def chance(scale: float) -> float:
         return float((found.draws >= aim.target).mean()) if (found := at(scale)) else -np.inf
 
+    def odds(wanted: float) -> Odds | None:
+        scale = least_scale(chance, wanted, **ends)
+        found = at(scale) if scale is not None else None
+        return (
+            Odds(scale=scale, uses=_named(asked, asked.task.uses @ found.effort))
+            if scale is not None and found
+            else None
+        )
+
     ends = {"low": 0.0, "high": max(largest_scale(asked.task.uses @ asked.best, budget), 1.0)}
     scale = least_scale(mean, aim.target, **ends)
     enough = at(scale) if scale is not None else None
@@ -58,8 +70,8 @@ def reach_of(aim: Aim, asked: Question, prepared: Prepared, forecast: Forecast, 
         levers=tuple((o.lever.name, e) for o, e in zip(table.options, effort.tolist(), strict=True)),
         reachable=most,
         unassigned=0 if enough else max(aim.target - round(most), 0),
-        even=least_scale(chance, 0.5, **ends),
-        likely=least_scale(chance, 0.8, **ends),
+        even=odds(0.5),
+        likely=odds(0.8),
     )
     looks = [(scale, at(scale)) for scale in (SCALES if asked.limited else PARTS)]
     frontier = tuple(_point(scale, found, asked, aim) for scale, found in looks if found)

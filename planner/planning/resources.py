@@ -13,7 +13,7 @@ SPARE = 0.005  # of a resource: less than this left is none
 
 def resource_plans(goal: Goal, asked: Question, table: GainTable, found: Allocation) -> tuple[ResourcePlan, ...]:
     """Every resource of the goal; of the levers, where the goal sets no limits."""
-    now = asked.task.uses @ np.array([option.now for option in table.options])
+    now = asked.task.uses @ asked.now
     used = asked.task.uses @ found.effort
     return tuple(
         ResourcePlan(
@@ -22,7 +22,7 @@ def resource_plans(goal: Goal, asked: Question, table: GainTable, found: Allocat
             now=float(now[n]),
             used=float(used[n]),
             left=max(float(found.left[n]), 0.0) if asked.limited else 0.0,
-            next_unit=float(found.prices[n]),
+            next_unit=float(found.shadow_prices[n]),
             reason=_reason(goal, asked, table, found, n) if asked.limited else "",
         )
         for n, name in enumerate(asked.resources)
@@ -39,7 +39,7 @@ def _reason(goal: Goal, asked: Question, table: GainTable, found: Allocation, n:
         return "no lever uses it"
     open_ = takers & (found.effort < asked.best * (1 - SPARE))
     if not open_.any():
-        return "every lever that uses it is where it brings most"
+        return "every lever that could use it is at its limit"
     steps = np.array([option.lever.step or 0.0 for option in table.options]) * asked.task.uses[n]
     if bool((steps[open_] > left).all()):
         return "less than one more step of any lever takes"

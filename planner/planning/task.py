@@ -5,14 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.model.allocation import Task
-from planner.model.arrays import Array, frozen
+from planner.model.arrays import Array, Bools, frozen
 from planner.model.forecast import Forecast
 from planner.model.goal import Goal
 from planner.model.history import History
 from planner.model.response import GainTable
 from planner.planning.aim import Aim
 
-BESIDE = 0.01  # what a session outside the goal's branch counts for, so that effort that no branch needs still does some good
+BESIDE = 1e-6  # what a session outside the goal's branch counts for: it decides only where the branch does not care
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,23 +24,28 @@ class Question:
     """Names of the rows of `uses` and `budget`."""
     limited: bool
     """Whether the goal sets the budgets; else they are what all levers use where they bring most."""
+    now: Array
+    """(n_levers,) [lever units] effort as it is."""
+    most: Array
+    """(n_levers,) [lever units] effort at which each lever brings most; the least, where a resource that it takes is not there."""
     best: Array
-    """(n_levers,) [lever units] effort at which each lever brings most."""
+    """The same for levers that serve the goal's branch; the others no further than today."""
     inside: Array
     """(n_levers,) share of each lever's gain that falls into the goal's branch."""
 
 
 def question(goal: Goal, history: History, aim: Aim, forecast: Forecast, table: GainTable) -> Question:
-    """What to ask the allocation: most sessions in the goal's branch within the goal's resources and sub-targets."""
-    gain = table.gain.mean(axis=1)
+    """What to ask the allocation: most sessions in the goal's branch within the goal's resources and sub-targets.
+
+    A lever that brings nothing to that branch, nor to a sub-target's, is never raised for it.
+    """
     levers = [option.lever for option in table.options]
-    best = table.effort[np.arange(len(levers)), gain.argmax(axis=1)] if levers else np.zeros(0)
     names = _resource_names(goal, table)
     uses = np.array([[dict(lever.uses).get(name, 0.0) for lever in levers] for name in names]).reshape(
         len(names), len(levers)
     )
     limits = {resource.name: resource.amount for resource in goal.resources or ()}
-    budget = np.array([limits[name] for name in names]) if goal.resources is not None else uses @ best
+    now = np.array([option.now for option in table.options])
     inside = table.leaf_shares[:, list(aim.leaves)].sum(axis=1)
     means = forecast.draws.mean(axis=1)
     bounds = [(history.matching(bound.where), bound.sessions) for bound in goal.at_least]
@@ -48,21 +53,32 @@ def question(goal: Goal, history: History, aim: Aim, forecast: Forecast, table: 
         len(bounds), len(levers)
     )
     need = np.array([sessions - float(means[list(leaves)].sum()) for leaves, sessions in bounds])
+    effort, gain = _no_further(table, now, aimless=(inside == 0) & (share.sum(axis=0) == 0))
+    unpaid = (uses[[limits.get(name, 1.0) == 0 for name in names]] > 0).any(axis=0)
+    first = table.effort[:, 0]
+    most = np.where(unpaid, first, _where_best(table.effort, table.gain.mean(axis=1)))
+    best = np.where(unpaid, first, _where_best(effort, gain))
     worth = np.array([[dict(lever.uses).get(name, 0.0) / most for name, most in goal.worth] for lever in levers])
     task = Task(
-        effort=table.effort,
+        effort=frozen(effort),
         gain=frozen(gain),
         weight=frozen(inside + BESIDE * (1 - inside)),
         cost=frozen(worth.max(axis=1) if goal.worth and levers else np.zeros(len(levers))),
         stepped=frozen([lever.step is not None for lever in levers]),
         uses=frozen(uses),
-        budget=frozen(budget),
+        budget=frozen([limits[name] for name in names] if goal.resources is not None else uses @ best),
         share=frozen(share),
         need=frozen(need),
         base=float(means[list(aim.leaves)].sum()),
     )
     return Question(
-        task=task, resources=names, limited=goal.resources is not None, best=frozen(best), inside=frozen(inside)
+        task=task,
+        resources=names,
+        limited=goal.resources is not None,
+        now=frozen(now),
+        most=frozen(most),
+        best=frozen(best),
+        inside=frozen(inside),
     )
 
 
@@ -70,3 +86,19 @@ def _resource_names(goal: Goal, table: GainTable) -> tuple[str, ...]:
     if goal.resources is not None:
         return tuple(resource.name for resource in goal.resources)
     return tuple(dict.fromkeys(name for option in table.options for name, _ in option.lever.uses))
+
+
+def _where_best(effort: Array, gain: Array) -> Array:
+    """(n_levers,) the effort at which each row of a table is highest."""
+    return effort[np.arange(len(effort)), gain.argmax(axis=1)] if len(effort) else np.zeros(0)
+
+
+def _no_further(table: GainTable, now: Array, aimless: Bools) -> tuple[Array, Array]:
+    """Effort and mean gain of the table, where those rows end at today's effort."""
+    gain = table.gain.mean(axis=1)
+    points = table.effort.shape[1]
+    last = np.maximum((table.effort <= now[:, None] * (1 + 1e-9)).sum(axis=1) - 1, 0)
+    last = np.where(aimless, last, points - 1)
+    at = np.minimum(np.arange(points), last[:, None])
+    rows = np.arange(len(now))[:, None]
+    return table.effort[rows, at], gain[rows, at]

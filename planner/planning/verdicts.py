@@ -3,9 +3,12 @@
 from planner.model.plan import Verdict
 from planner.model.response import Evidence
 from planner.model.spread import Spread
+from planner.planning.causes import ASIDE
 
 SAME = 0.02  # of the effort: a smaller change is none
-TOO_WIDE = 10.0  # times from the low to the high end of an 80 % range of prior knowledge: nobody should bet on that
+TOO_WIDE = (
+    10.0  # times from the low to the high end of an 80 % range of what is only believed: nobody should bet on that
+)
 NOTHING = 0.5  # sessions that round to none
 
 
@@ -16,7 +19,7 @@ def verdict_of(*, now: float, planned: float, step: float | None, extra: Spread,
         return "keep"
     if planned < now:
         return "less" if planned > 0 else "stop"
-    if evidence == "playbook" and extra.p90 > TOO_WIDE * max(extra.p10, NOTHING):
+    if evidence != "history" and extra.p90 > TOO_WIDE * max(extra.p10, NOTHING):
         return "test first"
     return "more" if now > 0 else "start"
 
@@ -28,15 +31,16 @@ _EVIDENCE = {
 }
 
 
-def reason_of(verdict: Verdict, *, now: float, planned: float, least: float, extra: Spread, evidence: Evidence) -> str:
-    """Why, in at most eight words, the evidence named."""
+def reason_of(verdict: Verdict, *, cause: str, planned: float, least: float, evidence: Evidence) -> str:
+    """Why, in at most eight words, the evidence named.
+
+    Args: cause: why there is no more effort, see `cause_of`.
+    """
     known = _EVIDENCE[evidence]
     if verdict in ("more", "start"):
         return known
     if verdict == "test first":
         return f"{known}, and a wide range"
-    if verdict == "keep":
-        if now == 0 and planned == 0:
-            return f"others bring more; {known}"
+    if verdict == "keep" and planned > 0 and cause != ASIDE:
         return f"your minimum; {known}" if planned <= least and least > 0 else f"well placed; {known}"
-    return f"nothing to miss; {known}" if -extra.mean < NOTHING else f"others bring more; {known}"
+    return f"{cause}; {known}"

@@ -1,17 +1,18 @@
 """The four questions that a good operator asks, answered from the figures."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from planner.model.plan import LeverPlan, Plan
 from planner.model.tree import Node
 from planner.report.escape import clipped
-from planner.report.rows import changed, ranked
-from planner.report.words import further, name, verb
+from planner.report.rows import changed, leaves, ranked
+from planner.report.sentences import further, name, verb
 from planner.words.figures import amount, listed, sessions, share, signed
 
 _NEGLIGIBLE = 0.01
 """Share of the traffic below which a channel that no lever moves is not worth anyone's time."""
+_HAIR = 2
+"""Sessions by which whole figures, added up, may differ from the sum."""
 _NO_VISITORS = "The traffic is not split into new and returning visitors, so this cannot be told"
 
 
@@ -35,11 +36,9 @@ def answers(plan: Plan) -> tuple[Answer, ...]:
 def _channels(plan: Plan) -> dict[str, list[Node]]:
     """The branches below the visitor level, or below the root where there is none, by name."""
     found: dict[str, list[Node]] = {}
-    for child in plan.tree.children:
-        split = child.children if plan.new or plan.returning else (child,)
-        for node in split:
-            if not node.unassigned and not child.unassigned:
-                found.setdefault(node.name, []).append(node)
+    for child in plan.tree.branches:
+        for node in child.branches if plan.new or plan.returning else (child,):
+            found.setdefault(node.name, []).append(node)
     return found
 
 
@@ -68,46 +67,46 @@ def _returning(plan: Plan) -> str:
         return f"{_NO_VISITORS}. On the whole site {room}."
     if node.room <= 0:
         return f"None that these levers can use: {sessions(node.forecast)} are forecast, and no lever adds to them."
-    used = node.expected - node.forecast
+    used = min(node.expected - node.forecast, node.room)  # each is rounded: a hair of the one may exceed the other
     more = f" ({share(node.room, node.forecast)} of it)" if node.forecast >= node.room else ""
     text = f"At their limits the levers add {sessions(node.room)} to the {sessions(node.forecast)} forecast{more}"
-    where = max(_leaves(node), key=lambda leaf: leaf.room)
+    where = max(leaves(node), key=lambda leaf: leaf.room)
     most = f", most of it in {name(where.name)}" if where is not node and where.room * 2 > node.room else ""
     return f"{text}{most}; the plan uses {sessions(used)} of it." if used > 0 else f"{text}{most}; the plan uses none."
 
 
-def _leaves(node: Node) -> Iterator[Node]:
-    return (each for each in node.walk() if not each.children and not each.unassigned)
-
-
 def _responding(plan: Plan) -> str:
     if plan.new is None:
-        scope, channels = f"{_NO_VISITORS}. Of all channels", plan.tree.children or (plan.tree,)
+        scope, channels = f"{_NO_VISITORS}. Of all channels", plan.tree.branches or (plan.tree,)
     else:
-        scope, channels = "", plan.new.children or (plan.new,)
+        scope, channels = "", plan.new.branches or (plan.new,)
     reach: dict[str, list[Node]] = {}
     for channel in channels:
-        for lever in {lever for leaf in _leaves(channel) for lever in leaf.levers}:
+        for lever in {lever for leaf in leaves(channel) for lever in leaf.levers}:
             reach.setdefault(lever, []).append(channel)
     raised = {lever.name: lever for lever in plan.levers if lever.planned > lever.now and lever.extra.mean > 0}
     brought = {  # where levers share a channel, none is credited with more than it brings in all
-        what: min(sum(node.expected - node.forecast for node in reach[what]), round(raised[what].extra.mean))
-        for what in reach
-        if what in raised
+        what: _brought(raised[what], reach[what]) for what in reach if what in raised
     }
     best = sorted(
         (what for what in brought if brought[what] >= 1),
         key=lambda what: (-raised[what].surplus * brought[what] / raised[what].extra.mean, what),
     )
-    text = "; then ".join(_response(raised[what], reach[what], brought[what]) for what in best[:3])
+    text = "; then ".join(_response(raised[what], reach[what], brought[what], plan.metric) for what in best[:3])
     if not text:
         text = "the plan raises no lever there" if reach else "no lever moves them"
     return f"{scope}: {text}." if scope else f"{text[:1].upper()}{text[1:]}."
 
 
-def _response(lever: LeverPlan, channels: list[Node], brought: int) -> str:
+def _brought(lever: LeverPlan, channels: list[Node]) -> float:
+    """What a lever adds to channels, at most all that it brings; rounded figures that differ by a hair are the same."""
+    added = sum(node.expected - node.forecast for node in channels)
+    return added if added < lever.extra.mean - _HAIR else lever.extra.mean
+
+
+def _response(lever: LeverPlan, channels: list[Node], brought: float, metric: str) -> str:
     where = listed([name(node.name) for node in channels[:2]]) if len(channels) < 3 else f"{len(channels)} channels"
-    return f"{where} through {name(lever.name)} ({signed(brought)}, {further(lever)})"
+    return f"{where} through {name(lever.name)} ({signed(brought)}, {further(lever, metric)})"
 
 
 def _dropped(plan: Plan) -> str:
@@ -116,7 +115,7 @@ def _dropped(plan: Plan) -> str:
         what
         for what, nodes in _channels(plan).items()
         if sum(node.now for node in nodes) < _NEGLIGIBLE * plan.tree.now
-        and not any(node.room > 0 or any(leaf.levers for leaf in _leaves(node)) for node in nodes)
+        and not any(node.room > 0 or any(leaf.levers for leaf in leaves(node)) for node in nodes)
     ]
     if idle:
         who = listed([name(what) for what in idle[:4]]) if len(idle) <= 4 else f"{len(idle)} channels"

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from planner.model.plan import LeverPlan, Plan
-from planner.report import labels, words
+from planner.report import labels, sentences
 from planner.report.answers import answers
 from planner.report.escape import clipped, markdown
+from planner.report.headline import headline
 from planner.report.markdown_table import table
 from planner.report.mermaid import MOST_NODES, chart
 from planner.report.risks import risks
@@ -23,7 +24,7 @@ def render_markdown(plan: Plan) -> str:
 
 
 def _blocks(plan: Plan) -> Iterator[str]:
-    head = words.headline(plan)
+    head = headline(plan)
     yield f"# {markdown(head.title)}"
     if head.reading != head.title:
         yield markdown(head.reading)
@@ -44,7 +45,7 @@ def _blocks(plan: Plan) -> Iterator[str]:
             yield f"## {heading}"
             yield from body
     if plan.levers:
-        yield markdown(words.certificate(plan.certificate))
+        yield markdown(sentences.certificate(plan.certificate))
 
 
 def _name(text: str) -> str:
@@ -62,7 +63,7 @@ def _tree(plan: Plan) -> Iterator[str]:
 
 
 def _tree_row(row: TreeRow) -> list[str]:
-    name = markdown(words.folded_row(row.count)) if row.kind == "folded" else _name(row.name)
+    name = markdown(sentences.folded_row(row.count)) if row.kind == "folded" else _name(row.name)
     name = "&emsp;" * row.depth + (f"**{name}**" if row.kind == "branch" else name)
     if row.kind == "unassigned":
         return [name, "", "", exact(row.target), "", "", "", labels.NO_LEVER]
@@ -73,11 +74,11 @@ def _tree_row(row: TreeRow) -> list[str]:
 
 def _levers(plan: Plan) -> Iterator[str]:
     if not plan.levers:
-        yield labels.NO_LEVERS
+        yield sentences.no_levers(plan)
         return
     header = (
         labels.VERDICT, labels.LEVER, labels.DRIVES, labels.NOW, labels.PLAN, labels.UNIT, labels.EXTRA,
-        labels.RANGE, labels.NEXT, labels.PRICE, labels.WHY,
+        labels.RANGE, labels.NEXT, labels.FURTHER, labels.WHY,
     )  # fmt: skip
     yield table(header, [_lever_row(lever) for lever in ranked(plan.levers)], "lllrrlrllll")
 
@@ -93,9 +94,9 @@ def _lever_row(lever: LeverPlan) -> list[str]:
         _name(lever.unit),
         signed(lever.extra.mean) if moves else "",
         span(lever.extra.p10, lever.extra.p90) if moves else "",
-        words.next_brings(lever),
-        markdown(words.price(lever)),
-        markdown(words.reasons(lever)),
+        sentences.next_brings(lever),
+        markdown(sentences.price(lever)),
+        markdown("; ".join(filter(None, (sentences.unused(lever), sentences.reasons(lever))))),
     ]
 
 
@@ -107,7 +108,11 @@ def _steps(plan: Plan) -> Iterator[str]:
         yield labels.NO_STEPS
         return
     rows = [
-        [short_day(step.day, plan.period), _name(step.lever.owner) or labels.NOBODY, markdown(words.task(step.lever))]
+        [
+            short_day(step.day, plan.period),
+            _name(step.lever.owner) or labels.NOBODY,
+            markdown(sentences.task(step.lever)),
+        ]
         for step in todo
     ]
     yield table((labels.WHEN, labels.WHO, labels.WHAT), rows, "lll")
@@ -119,11 +124,11 @@ def _resources(plan: Plan) -> Iterator[str]:
         limit = labels.NO_LIMIT if resource.amount is None else amount(resource.amount)
         left = "" if resource.amount is None else amount(resource.left)
         figures = (amount(resource.now), amount(resource.used), limit, left)
-        rows.append([_name(resource.name), *figures, markdown(words.more_of(resource))])
+        rows.append([_name(resource.name), *figures, markdown(sentences.more_of(resource))])
     if rows:
         header = (labels.RESOURCE, labels.NOW, labels.PLAN, labels.LIMIT, labels.LEFT, labels.MORE)
         yield table(header, rows, "lrrrrl")
-    yield from (markdown(left) for left in map(words.left_over, plan.resources) if left)
+    yield from (markdown(left) for left in map(sentences.left_over, plan.resources) if left)
 
 
 def _answers(plan: Plan) -> Iterator[str]:
@@ -141,7 +146,7 @@ def _frontier(plan: Plan) -> Iterator[str]:
     rows = [
         [
             times(point.scale),
-            markdown(listed([f"{amount(each)} {words.name(what)}" for what, each in point.resources])),
+            markdown(listed([f"{amount(each)} {sentences.name(what)}" for what, each in point.resources])),
             sessions(point.mean),
             span(point.p10, point.p90),
             percent(point.chance),
@@ -153,7 +158,7 @@ def _frontier(plan: Plan) -> Iterator[str]:
 
 
 def _assumed(plan: Plan) -> Iterator[str]:
-    rows = [[markdown(a.text), labels.EVIDENCES[a.source], markdown(words.place(a.where))] for a in plan.assumptions]
+    rows = [[markdown(a.text), a.source, markdown(sentences.place(a.where))] for a in plan.assumptions]
     if rows:
         yield table((labels.WHAT, labels.EVIDENCE, labels.PLACE), rows, "lll")
 

@@ -2,14 +2,18 @@
 
 import json
 import math
+import re
 from typing import Any
 
-from planner.model.plan import LeverPlan, Plan
+from planner.model.plan import LeverPlan, Odds, Plan
 from planner.model.spread import Spread
 from planner.model.tree import Node
 
 SCHEMA = "planner/plan/1"
 Document = dict[str, Any]
+
+_RAW = re.compile("[\x7f-\x9f\ud800-\udfff]")
+"""What JSON lets stand in a text, but steers a terminal or is no UTF-8; as an escape it is the same text."""
 
 
 def render_json(plan: Plan) -> str:
@@ -17,7 +21,8 @@ def render_json(plan: Plan) -> str:
 
     Raises: ValueError if a figure is not finite, which JSON cannot say.
     """
-    return json.dumps(plan_document(plan), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    text = json.dumps(plan_document(plan), indent=2, ensure_ascii=False, allow_nan=False)
+    return _RAW.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
 
 
 def plan_document(plan: Plan) -> Document:
@@ -25,7 +30,7 @@ def plan_document(plan: Plan) -> Document:
     return {
         "schema": SCHEMA,
         "goal": _goal(plan),
-        "forecast": _quantiles(plan.forecast),
+        "forecast": _quantiles(plan.forecast) | {"chance": round(plan.chance_alone, 4)},
         "outcome": _quantiles(plan.outcome) | {"chance": round(plan.chance, 4)},
         "levers": [_lever(lever) for lever in plan.levers],
         "resources": [
@@ -117,9 +122,9 @@ def _lever(lever: LeverPlan) -> Document:
 
 
 def _node(node: Node) -> Document:
-    return {
+    document = {
         "name": node.name,
-        "key": {level: value for level, value in node.key if level},
+        "key": dict(node.key),
         "now": node.now,
         "forecast": {
             "mean": node.forecast,
@@ -136,18 +141,19 @@ def _node(node: Node) -> Document:
         "levers": list(node.levers),
         "children": [_node(child) for child in node.children],
     }
+    return document | ({"unassigned": True} if node.unassigned else {})
 
 
 def _needed(plan: Plan) -> Document:
     needed = plan.needed
     return {
-        "scale": _optional(needed.scale),
+        "scale": None if needed.scale is None else _rate(needed.scale),
         "resources": _amounts(needed.resources),
         "levers": [{"name": name, "planned": _effort(planned)} for name, planned in needed.levers],
         "reachable": _sessions(needed.reachable),
         "unassigned": needed.unassigned,
-        "even": _optional(needed.even),
-        "likely": _optional(needed.likely),
+        "even": _odds(needed.even),
+        "likely": _odds(needed.likely),
     }
 
 
@@ -160,8 +166,8 @@ def _amounts(resources: tuple[tuple[str, float], ...]) -> Document:
     return {name: _effort(each) for name, each in resources}
 
 
-def _optional(value: float | None) -> float | None:
-    return None if value is None else _rate(value)
+def _odds(odds: Odds | None) -> Document | None:
+    return None if odds is None else {"scale": _rate(odds.scale), "uses": _amounts(odds.uses)}
 
 
 def _sessions(value: float) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from planner.model.plan import LeverPlan, Plan
 from planner.report.rows import changed
-from planner.report.words import name
+from planner.report.sentences import name
 from planner.words.figures import sessions, share
 
 MUCH = 0.5

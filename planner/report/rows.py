@@ -35,11 +35,18 @@ class TreeRow:
         return len(self.guides) // 3
 
 
+def leaves(node: Node) -> Iterator[Node]:
+    """The branches of traffic at or below `node` that are not split further."""
+    return (each for each in node.walk() if not each.branches and not each.unassigned)
+
+
 def tree_rows(root: Node, most_leaves: int) -> Iterator[TreeRow]:
-    """The tree, parents first; beyond so many leaves only the largest, the others of each branch folded into one row."""
-    leaves = [node for node in root.walk() if not node.children and not node.unassigned]
-    leaves.sort(key=lambda leaf: max(leaf.now, leaf.target, leaf.expected), reverse=True)
-    shown = {id(leaf) for leaf in leaves[:most_leaves]}
+    """The tree, parents first; beyond so many leaves only the largest, the others of each branch folded into one row.
+
+    A leaf that the goal is of, and cannot reach, is always shown.
+    """
+    found = sorted(leaves(root), key=lambda leaf: (leaf.children != (), max(leaf.now, leaf.target, leaf.expected)))
+    shown = {id(leaf) for leaf in found[::-1][:most_leaves]}
     yield from _rows(root, shown, own="", below="")
 
 
@@ -48,11 +55,11 @@ def _rows(node: Node, shown: set[int], *, own: str, below: str) -> Iterator[Tree
     yield _row((node,), own, node.name, _kind(node))
     loose = [child for child in node.children if child.unassigned]
     kept, folded, count = [], [], 0
-    for child in (child for child in node.children if not child.unassigned):
-        leaves = [id(leaf) for leaf in child.walk() if not leaf.children]
-        if shown.isdisjoint(leaves):
+    for child in node.branches:
+        inside = [id(leaf) for leaf in leaves(child)]
+        if shown.isdisjoint(inside):
             folded.append(child)
-            count += len(leaves)
+            count += len(inside)
         else:
             kept.append(child)
     left = len(kept) + bool(folded) + len(loose)
@@ -70,7 +77,7 @@ def _guide(left: int) -> str:
 
 
 def _kind(node: Node) -> Literal["branch", "leaf", "unassigned"]:
-    return "unassigned" if node.unassigned else "branch" if node.children else "leaf"
+    return "unassigned" if node.unassigned else "branch" if node.branches else "leaf"
 
 
 def _row(

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from planner.model.plan import Plan
-from planner.report import labels, words
+from planner.report import labels, sentences
 from planner.report.answers import answers
+from planner.report.headline import bar_text, headline
 from planner.report.risks import risks
-from planner.report.terminal_layout import Column, Line, Span, clip, painted, paragraph, table
+from planner.report.terminal_layout import Column, Line, Span, painted, paragraph, table
 from planner.report.terminal_parts import checkpoint_lines, lever_lines, resource_lines, step_lines, tree_lines
 
 NARROWEST = 40
@@ -36,14 +37,14 @@ def _lines(plan: Plan, width: int) -> Iterator[Line]:
         (labels.ASSUMED, _assumed(plan, width)),
     ):
         if body := list(lines):
-            yield from ([], [Span(clip(heading, width), "bold")], *body)
+            yield from ([], *paragraph(heading, width, style="bold", indent=0), *body)
     if plan.levers:
         yield []
-        yield from paragraph(words.certificate(plan.certificate), width, style="dim", indent=0)
+        yield from paragraph(sentences.certificate(plan.certificate), width, style="dim", indent=0)
 
 
 def _headline(plan: Plan, width: int) -> Iterator[Line]:
-    head = words.headline(plan)
+    head = headline(plan)
     yield from paragraph(head.title, width, style="bold", indent=0)
     if head.reading != head.title:
         yield from paragraph(head.reading, width, indent=0)
@@ -58,8 +59,8 @@ def _headline(plan: Plan, width: int) -> Iterator[Line]:
 
 def _bar(plan: Plan, width: int) -> Line:
     """How far the forecast and the plan go towards the target; the figures beside it say the same."""
-    text = words.bar_text(plan)
-    cells = max(10, min(60, width - 6 - len(text)))
+    text = bar_text(plan)
+    cells = max(4, min(60, width - 6 - len(text)))
     whole = max(plan.target, plan.outcome.mean, plan.forecast.mean, 1.0)
     alone = round(cells * min(plan.forecast.mean, plan.outcome.mean) / whole)
     planned = round(cells * plan.outcome.mean / whole) - alone
@@ -81,8 +82,7 @@ def _answers(plan: Plan, width: int) -> Iterator[Line]:
 
 def _assumed(plan: Plan, width: int) -> Iterator[Line]:
     shown = [
-        f"{a.text.rstrip('.')} – {words.place(a.where) or labels.EVIDENCES[a.source]}"
-        for a in plan.assumptions[:MOST_ASSUMPTIONS]
+        f"{a.text.rstrip('.')} – {sentences.place(a.where) or a.source}" for a in plan.assumptions[:MOST_ASSUMPTIONS]
     ]
     if (more := len(plan.assumptions) - len(shown)) > 0:
         shown.append(labels.more_assumptions(more))

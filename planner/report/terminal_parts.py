@@ -1,11 +1,12 @@
 """The tables of the terminal report."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Literal
 
 from rich.cells import cell_len
 
 from planner.model.plan import LeverPlan, Plan
-from planner.report import labels, words
+from planner.report import labels, sentences
 from planner.report.escape import clipped
 from planner.report.rows import TreeRow, changed, ranked, spaced, steps, tree_rows
 from planner.report.terminal_layout import Column, Line, Span, fits, headed, paragraph, table
@@ -18,44 +19,60 @@ WIDE = 104
 MOST_LEAVES = 40
 MOST_CHECKPOINTS = 14
 
+Layout = Literal["wide", "whole", "short", "least"]
+"""wide: everything on one line. whole: reasons below. short: 31.2k for 31,180. least: only the figures that matter most."""
+Rows = list[Sequence[Span]]
+
 _COLORS = {"start": "green", "more": "green", "less": "red", "stop": "red", "test first": "yellow"}
 _RIGHT = Column(right=True)
 _TREE_TITLES = ("", labels.NOW, labels.FORECAST, labels.TARGET, labels.PLAN, labels.LIKELY, labels.ROOM, labels.LEVER)
 _TREE = (*[_RIGHT] * 4, Column(gap=1), _RIGHT, Column(least=8))
 _LEVER_TITLES = (
-    "", labels.LEVER, labels.NOW, "", labels.PLAN, "", labels.EXTRA, labels.LIKELY, labels.FURTHER, labels.WHY,
-)  # fmt: skip
-_LEVERS = (
-    Column(), Column(least=12), _RIGHT, Column(gap=1), Column(right=True, gap=1), Column(least=5, gap=1),
-    _RIGHT, Column(), Column(), Column(least=28, wrap=True),
+    "", labels.LEVER, labels.NOW, "", labels.PLAN, "", labels.EXTRA, labels.LIKELY, labels.MORE_TAKES, labels.WHY,
 )  # fmt: skip
 WHOLE_NAME = 30
 """Cells of a lever's name that are not cut for the sake of finer figures."""
+WHOLE_UNIT = 24
+
+
+def _fitting(tables: Iterable[tuple[Layout, Rows, Sequence[Column]]], width: int) -> tuple[Layout, Iterator[Line]]:
+    """The first table that fits; the last where none does."""
+    for found in tables:
+        if fits(found[1], found[2], width):
+            break
+    layout, rows, columns = found
+    return layout, table(rows, columns, width)
+
+
+def _layouts(width: int) -> tuple[Layout, ...]:
+    """From the roomiest on."""
+    return ("wide", "whole", "short", "least") if width >= WIDE else ("whole", "short", "least")
 
 
 def tree_lines(plan: Plan, width: int) -> Iterator[Line]:
     """Every branch with what it brings now, would bring, has to bring, will bring and could bring."""
     rows = list(tree_rows(plan.tree, MOST_LEAVES))
-    owners = {lever.name: lever.owner for lever in plan.levers} if width >= WIDE else {}
+    owners = {lever.name: lever.owner for lever in plan.levers}
     columns = (Column(least=max(len(row.guides) for row in rows) + 8), *_TREE)
-    table_rows = headed(_TREE_TITLES, [_tree_row(row, owners, narrow=False, wide=width >= WIDE) for row in rows])
-    if not fits(table_rows, columns, width):
-        table_rows = headed(_TREE_TITLES, [_tree_row(row, {}, narrow=True, wide=False) for row in rows])
-    if not fits(table_rows, columns, width):
-        table_rows = [[*row[:2], Span(""), *row[3:6], Span(""), row[7]] for row in table_rows]
-    return table(table_rows, columns, width)
+    tables = (
+        (layout, headed(_TREE_TITLES, [_tree_row(row, owners, layout) for row in rows]), columns)
+        for layout in _layouts(width)
+    )
+    return _fitting(tables, width)[1]
 
 
-def _tree_row(row: TreeRow, owners: dict[str, str], *, narrow: bool, wide: bool) -> list[Span]:
-    count, rough, extra = (short, short, short_signed) if narrow else (exact, sessions, signed)
+def _tree_row(row: TreeRow, owners: dict[str, str], layout: Layout) -> list[Span]:
+    roomy = layout in ("wide", "whole")
+    count, rough, extra = (exact, sessions, signed) if roomy else (short, short, short_signed)
     if row.kind == "unassigned":
         figures = ["", "", count(row.target), "", "", ""]
     else:
-        likely = f"({span(*row.likely)})" if wide and row.likely else ""
-        figures = [count(row.now), rough(row.forecast), count(row.target), rough(row.plan), likely, extra(row.room)]
-    name = words.folded_row(row.count) if row.kind == "folded" else clipped(row.name, 200)
+        likely = f"({span(*row.likely)})" if layout == "wide" and row.likely else ""
+        forecast, room = ("", "") if layout == "least" else (rough(row.forecast), extra(row.room))
+        figures = [count(row.now), forecast, count(row.target), rough(row.plan), likely, room]
+    name = sentences.folded_row(row.count) if row.kind == "folded" else clipped(row.name, 200)
     style = {"branch": "bold", "unassigned": "yellow", "folded": "dim", "leaf": ""}[row.kind]
-    who = "" if narrow else _who(row, owners)
+    who = _who(row, owners if layout == "wide" else {}) if roomy else ""
     return [Span(row.guides + name, style), *(Span(figure, style) for figure in figures), Span(who, "dim")]
 
 
@@ -74,51 +91,64 @@ def lever_lines(plan: Plan, width: int) -> Iterator[Line]:
     """What to do with each lever and what it brings, best first; in a wide terminal one line each, else the reasons below."""
     levers = ranked(plan.levers)
     if not levers:
-        yield from paragraph(labels.NO_LEVERS, width)
+        yield from paragraph(sentences.no_levers(plan), width)
         return
-    name = min(WHOLE_NAME, max(cell_len(lever.name) for lever in levers))
-    columns: Sequence[Column] = (_LEVERS[0], Column(least=name), *_LEVERS[2:])
-    wide = width >= WIDE and fits(_lever_table(levers, narrow=False, wide=True), columns, width)
-    narrow = not wide and not fits(_lever_table(levers, narrow=False, wide=False), columns, width)
-    rows = _lever_table(levers, narrow=narrow, wide=wide)
-    lines = table(rows, columns if fits(rows, columns, width) else _LEVERS, width)
-    if wide:
+    tables = ((layout, _lever_table(levers, layout), _lever_columns(levers, layout)) for layout in _layouts(width))
+    layout, lines = _fitting(tables, width)
+    if layout == "wide":
         yield from lines
         return
-    under = 4 if narrow else max(cell_len(row[0].text) for row in rows) + 4
+    under = max(len(lever.verdict) for lever in levers) + 4 if layout == "whole" else 4
     for line, lever in zip(lines, (None, *levers), strict=True):
         yield line
         if lever:
-            yield from paragraph(_under(lever, narrow=narrow), width, style="dim", indent=under)
+            yield from paragraph(_under(lever, layout, plan.metric), width, style="dim", indent=under)
 
 
-def _lever_table(levers: list[LeverPlan], *, narrow: bool, wide: bool) -> list[Sequence[Span]]:
-    return headed(_LEVER_TITLES, [_lever_row(lever, narrow=narrow, wide=wide) for lever in levers])
+def _lever_table(levers: list[LeverPlan], layout: Layout) -> Rows:
+    return headed(_LEVER_TITLES, [_lever_row(lever, layout) for lever in levers])
 
 
-def _lever_row(lever: LeverPlan, *, narrow: bool, wide: bool) -> list[Span]:
-    effort = short if narrow else amount
+def _lever_columns(levers: list[LeverPlan], layout: Layout) -> tuple[Column, ...]:
+    """Names and units are never cut for the sake of figures or reasons; a layout with fewer of those takes over."""
+    name = min(WHOLE_NAME, max(cell_len(lever.name) for lever in levers))
+    return (
+        Column(), Column(least=min(name, 12) if layout == "least" else name), _RIGHT, Column(gap=1), Column(right=True, gap=1),
+        Column(gap=1), _RIGHT, Column(), Column(), Column(least=20, wrap=True),
+    )  # fmt: skip
+
+
+def _lever_row(lever: LeverPlan, layout: Layout) -> list[Span]:
+    roomy = layout in ("wide", "whole")
     moves = changed(lever)
+    effort = ("", "", "", "") if layout == "least" else _effort(lever, amount if roomy else short)
+    likely = f"({span(lever.extra.p10, lever.extra.p90)})" if moves and roomy else ""
     texts = [
-        effort(lever.now),
-        "→" if moves else "",
-        effort(lever.planned) if moves else "",
-        clipped(lever.unit, 24),
-        (short_signed if narrow else signed)(lever.extra.mean) if moves else "",
-        f"({span(lever.extra.p10, lever.extra.p90)})" if moves and not narrow else "",
-        (labels.FULL if words.full(lever) else words.price(lever)) if wide else "",
-        words.reasons(lever) if wide else "",
+        *effort,
+        (signed if roomy else short_signed)(lever.extra.mean) if moves else "",
+        likely,
+        (labels.FULL if sentences.full(lever) else sentences.price(lever, unit=False)) if layout == "wide" else "",
+        "; ".join(filter(None, (sentences.unused(lever), sentences.reasons(lever)))) if layout == "wide" else "",
     ]
     verdict = Span(lever.verdict, _COLORS.get(lever.verdict, ""))
     return [verdict, Span(clipped(lever.name, 60), "bold"), *map(Span, texts)]
 
 
-def _under(lever: LeverPlan, *, narrow: bool) -> str:
+def _effort(lever: LeverPlan, figure: Callable[[float], str]) -> tuple[str, str, str, str]:
+    """3,000 → 7,912 money; no arrow where nothing changes, but 0 → 0 where nothing is done at all."""
+    arrow = changed(lever) or bool(sentences.unused(lever))
+    to = ("→", figure(lever.planned)) if arrow else ("", "")
+    return figure(lever.now), *to, clipped(lever.unit, WHOLE_UNIT)
+
+
+def _under(lever: LeverPlan, layout: Layout, metric: str) -> str:
     """What does not fit beside a lever."""
-    parts = [words.further(lever), words.reasons(lever)]
-    if narrow:
+    parts = [sentences.unused(lever), sentences.further(lever, metric), sentences.reasons(lever)]
+    if layout != "whole":
         likely = f"{labels.RANGE} {span(lever.extra.p10, lever.extra.p90)}" if changed(lever) else ""
-        parts = [clipped(lever.drives, 60), likely, *parts]
+        parts[1:1] = [clipped(lever.drives, 60), likely]
+    if layout == "least":
+        parts[1:1] = [" ".join(filter(None, _effort(lever, amount)))]
     return "; ".join(filter(None, parts))
 
 
@@ -130,7 +160,7 @@ def step_lines(plan: Plan, width: int) -> Iterator[Line]:
     if not todo:
         return iter(paragraph(labels.NO_STEPS, width))
     rows = [
-        (short_day(step.day, plan.period), clipped(step.lever.owner, 20) or labels.NOBODY, words.task(step.lever))
+        (short_day(step.day, plan.period), clipped(step.lever.owner, 20) or labels.NOBODY, sentences.task(step.lever))
         for step in todo
     ]
     columns = (Column(), Column(least=8), Column(least=20, wrap=True))
@@ -149,7 +179,7 @@ def resource_lines(plan: Plan, width: int) -> Iterator[Line]:
         titles = ("", labels.NOW, labels.PLAN, labels.LIMIT, labels.LEFT)
         yield from table(headed(titles, rows), (Column(least=12), *[_RIGHT] * 4), width)
     for resource in plan.resources:
-        for sentence in filter(None, (words.left_over(resource), words.more_of(resource))):
+        for sentence in filter(None, (sentences.left_over(resource), sentences.more_of(resource))):
             yield from paragraph(sentence, width)
 
 

@@ -23,20 +23,20 @@ def _assumed(goal: Goal, lever: Lever, filled: Lever, play: Play, judgement: Jud
     sources = dict(play.sources)
     if lever.expect is not None:
         said = span(lever.expect.sessions.low, lever.expect.sessions.high)
-        text = f"{lever.name}: {at} bring {brings} sessions in all; your {said}, widened, since such ranges prove too narrow"
-        yield Assumption(text=text, source="judgement", where=str(goal.place("levers", lever.name, "expect")))
+        text = f"{lever.name}: {at} bring {brings} {goal.metric} in all; your {said}, widened, since such ranges prove too narrow"
+        yield Assumption(text=text, source="judgement", where=goal.place("levers", lever.name, "expect").brief)
     elif filled.now:
-        text = f"{lever.name}: {brings} of the sessions that it drives come from the {at} of effort as it is"
+        text = f"{lever.name}: {brings} of the {goal.metric} that it drives come from the {at} of effort as it is"
         yield Assumption(text=text, source="playbook", where=f"{play.channel}: {sources['share']}")
     else:
         each = _range(judgement.sessions.low / judgement.at, judgement.sessions.high / judgement.at)
-        text = f"{lever.name}: one {lever.unit} brings {each} sessions in all"
+        text = f"{lever.name}: {each} {goal.metric} in all for each unit of effort ({lever.unit})"
         yield Assumption(text=text, source="playbook", where=f"{play.channel}: {sources['sessions']}")
     doubling = (
         f"{lever.name}: twice the effort brings {_range(judgement.doubling.low, judgement.doubling.high)} times as much"
     )
     if lever.doubling is not None:
-        where = str(goal.place("levers", lever.name, "doubling"))
+        where = goal.place("levers", lever.name, "doubling").brief
         yield Assumption(text=f"{doubling}; your range, widened", source="judgement", where=where)
     else:
         yield Assumption(text=doubling, source="playbook", where=f"{play.channel}: {sources['doubling']}")
@@ -44,8 +44,10 @@ def _assumed(goal: Goal, lever: Lever, filled: Lever, play: Play, judgement: Jud
         text = f"{lever.name}: effect comes {amount(play.lag)} {'day' if play.lag == 1 else 'days'} after effort on average"
         yield Assumption(text=text, source="playbook", where=f"{play.channel}: {sources['lag']}")
     if lever.most is None:
+        known = lever.expect is not None or bool(filled.now)
+        where = "three times the effort that is known of" if known else f"{play.channel}: {sources['reach']}"
         text = f"{lever.name}: at most {amount(filled.most or 0)} {lever.unit}, since `max` is not said"
-        yield Assumption(text=text, source="playbook", where=f"{play.channel}: {sources['reach']}")
+        yield Assumption(text=text, source="playbook", where=where)
 
 
 def _range(low: float, high: float) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import floor
 
 from planner.model.goal import Goal, Lever, Range
 from planner.model.history import History
@@ -15,7 +16,6 @@ from planner.response.now import recent_effort
 from planner.response.playbook import Play, plays_for
 
 FURTHEST = 3.0  # times the effort that is known of: beyond, a curve is a guess, and no lever goes there unless told to
-MONTH = 30.0  # days that the playbook's reach is meant for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +37,7 @@ def elicit(goal: Goal, history: History, usual: Sequence[float], period: Period)
     for lever, leaves in zip(goal.levers, driven, strict=True):
         play, ratio = usual_play(shared_channel(history, leaves), lever)
         now = lever.now if lever.now is not None else recent_effort(history.effort, lever.name, period.days)
-        site = Site(
-            traffic=sum(usual[n] for n in leaves), crowd=max(crowd[n] for n in leaves), days=period.days, now=now
-        )
+        site = Site(traffic=sum(usual[n] for n in leaves), crowd=max(crowd[n] for n in leaves), now=now)
         found.append(_elicited(goal, lever, leaves, play, ratio, site))
     return tuple(found)
 
@@ -52,8 +50,6 @@ class Site:
     """[sessions in the period] of the leaves that it drives."""
     crowd: int
     """How many levers drive them."""
-    days: int
-    """Of the period."""
     now: float | None
     """[units/period] None where it is not known."""
 
@@ -67,16 +63,17 @@ def _elicited(goal: Goal, lever: Lever, leaves: tuple[int, ...], play: Play, rat
         judgement = from_share(play, now=now, traffic=site.traffic / site.crowd)
         limit = FURTHEST * now
     else:
-        judgement = from_figures(play, ratio=ratio, traffic=site.traffic * MONTH / site.days)
+        judgement = from_figures(play, ratio=ratio, traffic=site.traffic)
         limit = 2 * judgement.at
     if lever.doubling is not None:
         more = widened(Range(low=max(lever.doubling.low - 1, 0.02), high=max(lever.doubling.high - 1, 0.02)))
         judgement = replace(judgement, doubling=Range(low=1 + more.low, high=1 + more.high))
+    most = max(limit, lever.least or 0.0) if lever.most is None else lever.most
     filled = replace(
         lever,
         now=now,
         least=lever.least or 0.0,
-        most=max(limit, lever.least or 0.0) if lever.most is None else lever.most,
+        most=floor(most / lever.step + 1e-9) * lever.step if lever.step else most,
         lag=play.lag if lever.lag is None else lever.lag,
     )
     option = Option(
@@ -118,7 +115,7 @@ def from_share(play: Play, *, now: float, traffic: float) -> Judgement:
 def from_figures(play: Play, *, ratio: float, traffic: float) -> Judgement:
     """A lever not used so far brings what a unit usually does, up to half of its reach at `at` units.
 
-    Args: ratio: units of the playbook for one of the lever; traffic [sessions/month] of its channel.
+    Args: ratio: units of the playbook for one of the lever; traffic [sessions in the period] of its channel.
     """
     per_unit = (play.sessions.low * play.sessions.high) ** 0.5
     at = max(play.reach * traffic / 2 / per_unit, 1.0) / ratio

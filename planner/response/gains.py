@@ -11,7 +11,7 @@ from planner.model.goal import Lever
 from planner.model.period import Period
 from planner.model.response import GainTable, Option
 from planner.response.judgement import Judgement, curve_draws
-from planner.response.timing import Timing, timing
+from planner.response.timing import timing
 
 POINTS = 61  # of the effort of a lever that comes in any amount
 MOST_STEPS = 256  # of a lever that comes in steps; beyond, every second, third … step is looked at
@@ -33,15 +33,21 @@ def gain_table(
         if options
         else np.zeros((0, 1))
     )
-    gain = np.empty((len(options), n_draws, points))
+    gain, present = np.empty((len(options), n_draws, points)), np.zeros(len(options))
     for n, (option, judgement, when) in enumerate(zip(options, judgements, timings, strict=True)):
         rng = np.random.default_rng([seed, 2, n])
-        gain[n] = _gains(effort[n], option.now, judgement, when, rng=rng, n_draws=n_draws)
+        rates = np.append(_rates(effort[n], option.now, when.open), option.now)
+        sessions = curve_draws(judgement, rates, rng=rng, n_draws=n_draws)
+        present[n] = sessions[:, -1].mean()
+        change = (sessions[:, :-1] - sessions[:, -1:]) * (when.open * when.within)
+        # no effort can take away more than there is
+        gain[n] = np.maximum(change, -forecast.draws[list(option.leaves)].sum(axis=0)[:, None])
     means = forecast.draws.mean(axis=1)
     return GainTable(
         options=tuple(options),
         effort=frozen(effort),
         gain=frozen(gain),
+        present=frozen(present),
         later=frozen([1 / when.within - 1 for when in timings]),
         leaf_shares=frozen(
             np.stack([_shares(o.leaves, means) for o in options]) if options else np.zeros((0, n_leaves))
@@ -53,18 +59,19 @@ def gain_table(
 def _begins(lever: Lever, period: Period) -> int:
     """Whole days of the period before the lever's effort can change."""
     starts: date = lever.starts or period.start
-    return min(max((starts - period.start).days, 0), period.days - 1)
+    return max((starts - period.start).days, 0)
 
 
 def _efforts(lever: Lever, open_share: float) -> Array:
     """The efforts to look at, from the least to the most, closer together where curves bend most; today's is one of them.
 
-    What has been agreed goes on until effort can change, so the least is never below today's share of those days.
+    What has been agreed goes on until effort can change, so no effort is below today's share of those days.
     """
-    now = lever.now or 0.0
-    least, most = max(lever.least or 0.0, now * (1 - open_share)), lever.most or 0.0
+    now, least, most = lever.now or 0.0, lever.least or 0.0, lever.most or 0.0
+    agreed = now * (1 - open_share)
     if lever.step is not None:
-        return _steps(least, max(most, least), lever.step)
+        return _steps(max(least, np.floor(agreed / lever.step + 1e-9) * lever.step), max(most, agreed), now, lever.step)
+    least = max(least, agreed)
     if most <= least:
         return np.array([least])
     grid = least + (most - least) * np.linspace(0.0, 1.0, POINTS) ** 1.5
@@ -73,21 +80,17 @@ def _efforts(lever: Lever, open_share: float) -> Array:
     return grid
 
 
-def _steps(least: float, most: float, step: float) -> Array:
+def _steps(least: float, most: float, now: float, step: float) -> Array:
+    """Whole steps from the least to the most; of very many only every second, third …, but always the last and today's."""
     first, last = int(np.ceil(least / step - 1e-9)), int(np.floor(most / step + 1e-9))
     every = max(1, -(-(last - first) // MOST_STEPS))
-    steps: Array = np.arange(first, max(last, first) + 1, every, dtype=np.float64) * step
-    return steps
+    steps = {*range(first, last + 1, every), max(last, first), min(max(round(now / step), first), max(last, first))}
+    return np.array(sorted(steps), dtype=np.float64) * step
 
 
-def _gains(
-    effort: Array, now: float, judgement: Judgement, when: Timing, *, rng: np.random.Generator, n_draws: int
-) -> Array:
-    """Sessions within the period against business as usual: effort changes for the open part of the period, at the rate of a whole one."""
-    rates = np.append(np.maximum((effort - now * (1 - when.open)) / when.open, 0.0), now)
-    sessions = curve_draws(judgement, rates, rng=rng, n_draws=n_draws)
-    gains: Array = (sessions[:, :-1] - sessions[:, -1:]) * (when.open * when.within)
-    return gains
+def _rates(effort: Array, now: float, open_share: float) -> Array:
+    """Effort that changes for the open part of the period, at the rate of a whole one. Args and returns [lever units/period]."""
+    return np.maximum((effort - now * (1 - open_share)) / open_share, 0.0)
 
 
 def _shares(leaves: tuple[int, ...], means: Array) -> Array:

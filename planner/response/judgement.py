@@ -9,8 +9,7 @@ from planner.model.draws import Z80, normals
 from planner.model.goal import Range
 from planner.response.curves import half_for, hill, shape_for
 
-TOO_SURE = 1.5  # people's 80 % ranges hold less than 60 % of the truth: their logs are widened by this
-POINT = 1.3  # a single number stands for this factor either way, before widening
+DOUBT = 1.0  # log width of the 80 % range of what people do not know that they do not know: a factor of 1.65 either way
 FLATTEST, STEEPEST = 1.02, 4.0  # doublings that a curve can have
 
 
@@ -29,10 +28,13 @@ class Judgement:
 def widened(said: Range) -> Range:
     """A range that a person gave, as wide as such ranges turn out to be; its middle stays.
 
-    Source: overconfidence in subjective intervals, for example Soll and Klayman (2004).
+    The doubt that people leave out is added as an independent error of the logs, so a narrow range gains most, a single number
+    becomes a range, and one that is wide already hardly grows.
+
+    Source: overconfidence in subjective intervals, for example Soll and Klayman (2004); the size is judgement of the authors.
     """
-    low, high = (said.low / POINT, said.high * POINT) if said.low == said.high else (said.low, said.high)
-    middle, factor = (low * high) ** 0.5, (high / low) ** (TOO_SURE / 2)
+    middle, width = (said.low * said.high) ** 0.5, np.log(said.high / said.low)
+    factor = float(np.exp(np.hypot(width, DOUBT) / 2))
     return Range(low=middle / factor, high=middle * factor)
 
 

@@ -65,28 +65,24 @@ class Playbook:
     """Why a channel has no play."""
 
 
-def read_playbook() -> Mapping[str, tuple[Play, ...]]:
-    """The plays of every default channel group, empty where no lever moves it in a month.
-
-    Raises: PlaybookError if the packaged file is broken."""
-    return _packaged().plays
-
-
 def plays_for(channel_group: str | None) -> tuple[Play, ...]:
     """The plays of a channel group as `channel_group` spells it, or those for any channel where the name is none.
 
     Those for any channel are one lever that takes money and one that takes hours, with the widest ranges of all."""
-    book = _packaged()
+    book = read_playbook()
     return book.fallback if channel_group is None else book.plays.get(channel_group, book.fallback)
 
 
 def why_no_play(channel_group: str | None) -> str:
     """The reason why `plays_for` is empty; nothing where it is not."""
-    return _packaged().reasons.get(channel_group or "", "")
+    return read_playbook().reasons.get(channel_group or "", "")
 
 
 @functools.cache
-def _packaged() -> Playbook:
+def read_playbook() -> Playbook:
+    """The packaged playbook.
+
+    Raises: PlaybookError if it is broken."""
     # importlib.resources would import zipfile: 4 ms, twice what the rest takes
     text = pkgutil.get_data("planner.response", "playbook.yaml")
     if text is None:

@@ -4,13 +4,14 @@ from planner.model.goal import Goal, Lever
 from planner.model.history import History
 from planner.response.channel import leaf_channel
 from planner.response.kinds import resource_kind
-from planner.response.playbook import Play, plays_for
+from planner.response.playbook import Play, plays_for, why_no_play
 
 
 def suggested_levers(goal: Goal, history: History) -> tuple[tuple[Lever, ...], tuple[str, ...]]:
     """The playbook's levers for every channel in the traffic, on the resources that the goal has.
 
-    Returns: the levers, in the order of the channels' traffic in the history; and a line for each that the resources rule out.
+    Returns: the levers, channel by channel in the order of their names; and a line for each that the resources rule out, and for each
+        channel that no lever moves.
     """
     branches: dict[str, set[tuple[str, str]]] = {}
     for leaf in history.leaves:
@@ -23,6 +24,8 @@ def suggested_levers(goal: Goal, history: History) -> tuple[tuple[Lever, ...], t
     for group, places in sorted(branches.items()):
         level = min(level for level, _ in places)
         where = ((level, tuple(sorted(name for at, name in places if at == level))),)
+        if reason := why_no_play(group):
+            ruled_out.append(f"{group}: {reason}")
         for play in plays_for(group):
             uses = tuple((names[kind], amount) for kind, amount in play.uses if kind in names)
             if len(uses) == len(play.uses):

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from planner.errors import InputError, Problem
 from planner.sources.table import CsvTable
-from planner.text import folded
 
 ROLES: Mapping[str, tuple[str, ...]] = {
     "date": ("date", "day", "week", "month", "period", "日期", "时间", "天", "datum", "fecha", "data"),
@@ -21,14 +20,13 @@ ROLES: Mapping[str, tuple[str, ...]] = {
 def find_role(table: CsvTable, role: str, said: Mapping[str, str]) -> int | None:
     """The column that plays a role: the one the goal file names, else the first whose name is a usual one.
 
-    Raises: InputError if the goal file names a column that the table has not.
+    Raises: InputError if the goal file names a column that the table has not, or several columns have the name.
     """
     if role in said:
         if (found := table.find(said[role])) is None:
             raise InputError([table.no_column(said[role])])
         return found
-    names = [folded(name) for name in table.header]
-    return next((names.index(folded(usual)) for usual in ROLES[role] if folded(usual) in names), None)
+    return next((at for usual in ROLES[role] if (at := table.find(usual)) is not None), None)
 
 
 def need_role(table: CsvTable, role: str, said: Mapping[str, str], *, also: tuple[str, ...] = ()) -> int:

@@ -15,7 +15,7 @@ from planner.model.visitors import visitor_kind
 def counted_history(counts: Counts, *, as_of: date, before: date | None) -> History:
     """The counts as the sessions of the last full month that ends by `as_of` and before day `before`, spread evenly.
 
-    Args: before: the first day of the period that is planned for, where the goal file says it.
+    Args: before: the first day of the period that is planned for, where the goal file says it and does not say `as_of`.
     """
     month = last_full_month(as_of)
     if before is not None and before <= month.end:

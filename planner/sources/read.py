@@ -1,6 +1,8 @@
 """The history that a goal file names."""
 
 from dataclasses import replace
+from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from planner.errors import InputError, Problem
@@ -8,8 +10,10 @@ from planner.model.goal import Counts, Goal, Table
 from planner.model.history import EffortHistory, History
 from planner.model.period import Period
 from planner.sources.counts import counted_history
+from planner.sources.csv_file import read_table
 from planner.sources.effort import read_effort
-from planner.sources.table import CsvTable, read_table
+from planner.sources.leaves import MOST_LEAVES
+from planner.sources.table import CsvTable
 from planner.sources.traffic import read_traffic
 
 
@@ -36,7 +40,7 @@ def gather_history(goal: Goal) -> tuple[History | None, tuple[Problem, ...]]:
     except InputError as error:
         problems += error.problems
     try:
-        effort = _effort(goal)
+        effort = _effort(goal, until=traffic.last if traffic else None)
     except InputError as error:
         problems += error.problems
     if traffic is None:
@@ -47,8 +51,7 @@ def gather_history(goal: Goal) -> tuple[History | None, tuple[Problem, ...]]:
 
 def _traffic(goal: Goal) -> History:
     if isinstance(goal.traffic, Counts):
-        begins = goal.period.start if isinstance(goal.period, Period) else None
-        return counted_history(goal.traffic, as_of=goal.as_of, before=begins)
+        return _counted(goal, goal.traffic)
     source = goal.traffic
     return read_traffic(
         _table(goal, source, "traffic"),
@@ -59,14 +62,22 @@ def _traffic(goal: Goal) -> History:
     )
 
 
-def _effort(goal: Goal) -> tuple[EffortHistory, tuple[str, ...]] | None:
+def _counted(goal: Goal, counts: Counts) -> History:
+    if (leaves := len(counts.rows)) > MOST_LEAVES:
+        hint = f"at most {MOST_LEAVES:,}: sum the smallest"
+        raise InputError([Problem(place=goal.place("traffic"), text=f"this tree has {leaves:,} leaves", expected=hint)])
+    before = goal.period.start if isinstance(goal.period, Period) and not goal.as_of_said else None
+    return counted_history(counts, as_of=goal.as_of, before=before)
+
+
+def _effort(goal: Goal, *, until: date | None) -> tuple[EffortHistory, tuple[str, ...]] | None:
     if goal.effort is None:
         return None
     return read_effort(
         _table(goal, goal.effort, "effort"),
         columns=goal.effort.columns,
         levers=[lever.name for lever in goal.levers],
-        until=goal.as_of if goal.as_of_said else None,
+        until=until,
     )
 
 
@@ -85,5 +96,5 @@ def _joined(tables: list[CsvTable]) -> CsvTable:
         if other.header != first.header:
             text = f"the columns are not those of {first.file}"
             raise InputError([other.complaint(-1, 0, text, expected=", ".join(first.header))])
-    columns = tuple(sum((table.columns[n] for table in tables), ()) for n in range(len(first.header)))
-    return replace(first, columns=columns, parts=tuple(tables))
+    columns = tuple(tuple(chain.from_iterable(cells)) for cells in zip(*(t.columns for t in tables), strict=True))
+    return replace(first, file=f"{first.file} and {len(tables) - 1} more", columns=columns, parts=tuple(tables))

@@ -148,6 +148,6 @@ def _targets(
 def _rest(parent: Key, unassigned: int) -> Node:
     """The child that holds what no lever can bring."""
     return Node(
-        name=UNASSIGNED, key=(*parent, ("", UNASSIGNED)), now=0, forecast=0, forecast_low=0.0, forecast_high=0.0, target=unassigned,
-        expected=0, expected_low=0.0, expected_high=0.0, room=0,
+        name=UNASSIGNED, key=parent, now=0, forecast=0, forecast_low=0.0, forecast_high=0.0, target=unassigned,
+        expected=0, expected_low=0.0, expected_high=0.0, room=0, unassigned=True,
     )  # fmt: skip

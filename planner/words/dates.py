@@ -17,8 +17,10 @@ def short_day(day: date, within: Period | None = None) -> str:
 
 
 def period_name(period: Period) -> str:
-    """December 2026, the first quarter of 2027, 2027, or the first and the last day."""
+    """December 2026, 2027-Q1, 2027, 24 Dec 2026, or the first and the last day."""
     first = period.start
+    if first == period.end:
+        return short_day(first)
     for months, name in (
         (1, f"{MONTHS[first.month - 1]} {first.year}"),
         (3, f"{first.year}-Q{(first.month + 2) // 3}" if first.month % 3 == 1 else ""),

@@ -28,7 +28,7 @@ def test_one_concave_lever_gets_all_there_is() -> None:
     assert found.effort == pytest.approx([7])
     assert found.value == pytest.approx(155)
     assert found.gap == pytest.approx(0, abs=1e-12)
-    assert found.prices == pytest.approx([2.5])  # 5 sessions a unit, 2 of the resource each
+    assert found.shadow_prices == pytest.approx([2.5])  # 5 sessions a unit, 2 of the resource each
     assert found.left == pytest.approx([0], abs=1e-12)
 
 
@@ -37,7 +37,7 @@ def test_two_square_roots_meet_at_equal_slopes() -> None:
     found = allocate(task(effort, np.sqrt(effort) * [[10], [20]], budget=[100]))
     assert found.effort == pytest.approx([20, 80], abs=0.05)  # a^2 : b^2
     assert found.value == pytest.approx(np.sqrt(500 * 100), rel=1e-6)
-    assert found.prices == pytest.approx([np.sqrt(500 / 100) / 2], rel=1e-3)
+    assert found.shadow_prices == pytest.approx([np.sqrt(500 / 100) / 2], rel=1e-3)
 
 
 def test_cost_stops_effort_that_is_not_worth_it() -> None:
@@ -45,7 +45,7 @@ def test_cost_stops_effort_that_is_not_worth_it() -> None:
     found = allocate(task(effort, 10 * np.sqrt(effort), cost=[1.0], budget=[1000]))
     assert found.effort == pytest.approx([25], abs=0.05)  # where 5 / sqrt(e) = 1
     assert found.left == pytest.approx([975], abs=0.05)
-    assert found.prices == pytest.approx([0])
+    assert found.shadow_prices == pytest.approx([0])
 
 
 def test_linear_levers_fill_in_order_of_what_a_unit_of_the_resource_brings() -> None:
@@ -114,7 +114,7 @@ def test_steps_that_fill_a_budget_exactly_fit() -> None:
 def test_edges(given: Task, effort: list[float], price: list[float]) -> None:
     found = allocate(given)
     assert found.effort == pytest.approx(effort)
-    assert found.prices == pytest.approx(price)
+    assert found.shadow_prices == pytest.approx(price)
     assert found.gap == pytest.approx(0, abs=1e-12)
 
 
@@ -148,7 +148,7 @@ def test_units_do_not_matter(kind: dict[str, float], factor: float) -> None:
         )
         assert allocate(levers).effort / each == pytest.approx(plain.effort, rel=1e-7, abs=1e-7)
         assert allocate(resources).effort == pytest.approx(plain.effort, rel=1e-7, abs=1e-7)
-        assert allocate(resources).prices * factor == pytest.approx(plain.prices, rel=1e-7, abs=1e-9)
+        assert allocate(resources).shadow_prices * factor == pytest.approx(plain.shadow_prices, rel=1e-7, abs=1e-9)
         assert allocate(sessions).effort == pytest.approx(plain.effort, rel=1e-7, abs=1e-7)
         assert allocate(sessions).bound / factor == pytest.approx(plain.bound, rel=1e-9)
 

@@ -43,7 +43,3 @@ def test_a_plan_loads_no_library_beyond_the_chosen(example: str) -> None:
 
 def test_json_alone_does_without_the_terminal() -> None:
     assert "rich" not in loaded("plan", str(EXAMPLES / "triple" / "goal.yaml"), "--json", "-")
-
-
-def test_check_does_without_the_tree() -> None:
-    assert "networkx" not in loaded("check", str(EXAMPLES / "triple" / "goal.yaml"))

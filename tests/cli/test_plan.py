@@ -155,6 +155,14 @@ def test_check_says_how_the_goal_is_read_and_writes_nothing(goal: Path, tmp_path
     assert planner("check", goal).returncode == 2
 
 
+def test_check_finds_what_only_planning_can_tell(goal: Path) -> None:
+    goal.write_text(GOAL + "at_least: [{where: {channel: email}, sessions: 90000}]\n")
+    done = planner("check", goal)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "cannot be reached" in done.stderr
+    assert done.stderr == planner("plan", goal).stderr
+
+
 def test_the_schema_is_the_one_that_the_examples_name() -> None:
     done = planner("schema")
     assert json.loads(done.stdout)["properties"]["target"]

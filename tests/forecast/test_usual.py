@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -7,7 +8,7 @@ from planner.forecast.usual import forecast
 from planner.model.arrays import frozen
 from planner.model.draws import Z80
 from planner.model.forecast import Forecast
-from planner.model.history import History
+from planner.model.history import Cadence, History
 from planner.model.period import Period, months_from
 
 FIRST = date(2025, 1, 6)  # a Monday
@@ -64,9 +65,32 @@ def test_counts_alone_take_the_stated_prior() -> None:
     found = usual(seen, months_from(date(2026, 12, 1), 1))
     total = found.draws.sum(axis=0)
     assert found.basis == "prior"
-    low, high = np.quantile(total, [0.1, 0.9]) / (3 * 50 * 31)
-    assert low == pytest.approx(0.75, abs=0.03)
-    assert high == pytest.approx(1.40, abs=0.04)
+    low, middle, high = np.quantile(total, [0.1, 0.5, 0.9]) / (3 * 50 * 31)
+    assert (low, middle, high) == pytest.approx((0.75, 1.0, 1.40), abs=0.005)
+
+
+def test_the_total_spreads_as_its_own_backtests_do() -> None:
+    rng = np.random.default_rng(19)
+    opposed = rng.normal(0, 0.3, 400)
+    seen = history(np.exp(6 + np.array([[1.0], [-1.0]]) * opposed))
+    whole = history(seen.sessions.sum(axis=0, keepdims=True))
+    spread, own = (np.log(usual(each).draws.sum(axis=0)).std() for each in (seen, whole))
+    assert spread == pytest.approx(own, rel=0.05)
+
+
+@pytest.mark.parametrize(("cadence", "days"), [("week", 7), ("month", 30)])
+def test_coarser_tables_are_covered_too(cadence: Cadence, days: int) -> None:
+    """Walks of 4 % a week, seen by whole weeks or months alone: four of five outcomes within, give or take three standard errors."""
+    rng = np.random.default_rng(23)
+    daily = np.repeat(np.exp(7 + np.cumsum(rng.normal(0, 0.04, (150, 60)), axis=1)), 7, axis=1)
+    seen_days = 360 if days == 30 else 364
+    table = np.repeat(daily[:, :seen_days].reshape(150, -1, days).mean(axis=2), days, axis=1)
+    covered = []
+    for row, truth in zip(table, daily[:, seen_days : seen_days + 30].sum(axis=1), strict=True):
+        seen = replace(history(row[None, :]), cadence=cadence)
+        low, high = np.quantile(usual(seen, ahead(seen, days=30)).draws, [0.1, 0.9])
+        covered.append(low <= truth <= high)
+    assert np.mean(covered) > 0.70
 
 
 def test_further_away_is_less_sure() -> None:

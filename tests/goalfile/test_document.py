@@ -82,7 +82,7 @@ def test_a_byte_order_mark_and_windows_line_ends_do_not_shift_places() -> None:
         ),
         (
             "a: \ud800\n",
-            "g:1:4: the file holds the character U+D800, which YAML does not allow\n  | a: \ud800\n  |    ^\n  expected plain text in UTF-8",
+            "g:1:4: the file holds the character U+D800, which YAML does not allow\n  | a: \ufffd\n  |    ^\n  expected plain text in UTF-8",
         ),
         ("'': 1\n", "g:1:1: a key is empty\n  | '': 1\n  | ^\n  expected a name before the colon"),
     ],

@@ -18,6 +18,9 @@ def days(start: str, end: str) -> Period:
 
 NEXT_MONTH = RelativePeriod(unit="month")
 REST_OF_MONTH = RelativePeriod(unit="month", which="rest")
+REST_OF_YEAR = RelativePeriod(unit="year", which="rest")
+MARCH_NEXT_YEAR = RelativePeriod(unit="month", which="next year", count=3)
+Q1_NEXT_YEAR = RelativePeriod(unit="quarter", which="next year", count=1)
 DECEMBER = RelativePeriod(unit="month", which="named", count=12)
 
 
@@ -37,6 +40,9 @@ DECEMBER = RelativePeriod(unit="month", which="named", count=12)
         ("2026年12月", days("2026-12-01", "2026-12-31")),
         ("2027年第一季度", days("2027-01-01", "2027-03-31")),
         ("2027年", days("2027-01-01", "2027-12-31")),
+        ("明年3月", MARCH_NEXT_YEAR), ("明年三月", MARCH_NEXT_YEAR), ("March next year", MARCH_NEXT_YEAR), ("March of next year", MARCH_NEXT_YEAR),
+        ("Q1 next year", Q1_NEXT_YEAR), ("明年第一季度", Q1_NEXT_YEAR), ("明年Q1", Q1_NEXT_YEAR), ("in 2 weeks", RelativePeriod(unit="week", count=2)),
+        ("end of year", REST_OF_YEAR), ("end of the year", REST_OF_YEAR), ("year-end", REST_OF_YEAR), ("end of Q1", RelativePeriod(unit="quarter", which="named", count=1)),
         ("next month", NEXT_MONTH), ("下个月", NEXT_MONTH), ("下月", NEXT_MONTH), ("下一个月", NEXT_MONTH),
         ("next week", RelativePeriod(unit="week")), ("下周", RelativePeriod(unit="week")),
         ("next quarter", RelativePeriod(unit="quarter")), ("下季度", RelativePeriod(unit="quarter")),

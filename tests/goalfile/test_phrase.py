@@ -15,6 +15,8 @@ from planner.model.period import Period, RelativePeriod
 ALL: Where = ()
 MONTH = RelativePeriod(unit="month")
 REST = RelativePeriod(unit="month", which="rest")
+REST_OF_YEAR = RelativePeriod(unit="year", which="rest")
+MARCH_NEXT_YEAR = RelativePeriod(unit="month", which="next year", count=3)
 QUARTER = RelativePeriod(unit="quarter")
 
 
@@ -44,6 +46,10 @@ NEW, RETURNING = any_level("new"), any_level("returning")
         ("+25%", "change", 0.25), ("-10%", "change", -0.1), ("25% more", "change", 0.25), ("20% fewer visits", "change", -0.2),
         ("reduce traffic by 10%", "change", -0.1), ("20% increase in traffic", "change", 0.2), ("增长25%", "change", 0.25),
         ("提升两成", "change", 0.2), ("流量下降10%", "change", -0.1), ("增长百分之三十", "change", 0.3), ("traffic up 30 percent", "change", 0.3),
+        ("比上个月多三成", "change", 0.3), ("流量比上月增长20%", "change", 0.2), ("流量环比增长20%", "change", 0.2), ("20% more than last month", "change", 0.2),
+        ("流量达到上月的120%", "multiple", 1.2), ("增长到原来的120%", "multiple", 1.2), ("reach 120% of last month's traffic", "multiple", 1.2),
+        ("double last month's traffic", "multiple", 2), ("+20% compared with last month", "change", 0.2), ("at least 20% more", "change", 0.2),
+        ("grow by 2027", "extra", 2027),
         ("+5000", "extra", 5000), ("5k more sessions", "extra", 5000), ("增加5000", "extra", 5000), ("grow by 2000", "extra", 2000),
         ("新增5000次访问", "extra", 5000), ("add 5000", "extra", 5000), ("5000 fewer sessions", "extra", -5000),
     ],
@@ -82,6 +88,27 @@ def test_amounts(text: str, kind: str, amount: float) -> None:
         ("未来4周新增5000次访问", "extra", 5000, ALL, RelativePeriod(unit="week", count=4)),
         ("本月新访客增长20%", "change", 0.2, NEW, REST),
         ("百度流量增长25%", "change", 0.25, any_level("百度"), None),
+        ("double traffic by end of Q1", "multiple", 2, ALL, RelativePeriod(unit="quarter", which="named", count=1)),
+        ("double traffic by the end of June", "multiple", 2, ALL, month(6)),
+        ("double traffic by the end of the year", "multiple", 2, ALL, REST_OF_YEAR),
+        ("double traffic by end of year", "multiple", 2, ALL, REST_OF_YEAR),
+        ("年底前流量翻倍", "multiple", 2, ALL, REST_OF_YEAR),
+        ("今年年底前流量翻倍", "multiple", 2, ALL, REST_OF_YEAR),
+        ("12月底前流量翻倍", "multiple", 2, ALL, month(12)),
+        ("本月流量达到上月的120%", "multiple", 1.2, ALL, REST),
+        ("明年3月流量翻倍", "multiple", 2, ALL, MARCH_NEXT_YEAR),
+        ("明年三月流量翻倍", "multiple", 2, ALL, MARCH_NEXT_YEAR),
+        ("double traffic in March next year", "multiple", 2, ALL, MARCH_NEXT_YEAR),
+        ("March next year double traffic", "multiple", 2, ALL, MARCH_NEXT_YEAR),
+        ("明年第一季度流量翻倍", "multiple", 2, ALL, RelativePeriod(unit="quarter", which="next year", count=1)),
+        ("double traffic in Q1 of next year", "multiple", 2, ALL, RelativePeriod(unit="quarter", which="next year", count=1)),
+        ("今年12月流量翻倍", "multiple", 2, ALL, RelativePeriod(unit="month", which="this year", count=12)),
+        ("下一季度流量翻倍", "multiple", 2, ALL, QUARTER),
+        ("double email in 2 weeks", "multiple", 2, any_level("email"), RelativePeriod(unit="week", count=2)),
+        ("double email within 2 weeks", "multiple", 2, any_level("email"), RelativePeriod(unit="week", count=2)),
+        ("10x by 2027", "multiple", 10, ALL, Period(start=date(2027, 1, 1), end=date(2027, 12, 31))),
+        ("10x by the end of 2027", "multiple", 10, ALL, Period(start=date(2027, 1, 1), end=date(2027, 12, 31))),
+        ("triple the traffic of next month", "multiple", 3, ALL, MONTH),
         ("2026年12月网站访问量达到12万次", "total", 120000, ALL, Period(start=date(2026, 12, 1), end=date(2026, 12, 31))),
     ],
 )  # fmt: skip
@@ -108,6 +135,28 @@ def test_phrases(text: str, kind: str, amount: float, where: Where, period: Peri
         ("I want more traffic", "'i want more traffic' says no amount"),
         ("make it rain", "'make it rain' says no amount"),
         ("x" * 201, f"the target '{'x' * 59}…' is too long to read"),
+        ("grow organic search to 50% of traffic", "'grow organic search to 50% of traffic' can be read in two ways"),
+        ("grow traffic to 150%", "'grow traffic to 150%' can be read in two ways"),
+        ("流量提升到120%", "'流量提升到120%' can be read in two ways"),
+        (
+            "reach 50,000 more sessions than in November",
+            "'reach 50,000 more sessions than in november' compares with november",
+        ),
+        ("double the traffic of 2025-12", "'double the traffic of 2025-12' compares with 2025-12"),
+        (
+            "double the traffic of 2025-12 in 2026-12",
+            "'double the traffic of 2025-12 in 2026-12' compares with 2025-12",
+        ),
+        ("20% up vs 2025-11", "'20% up vs 2025-11' compares with 2025-11"),
+        ("20% more than last year", "'20% more than last year' compares with last year"),
+        (
+            "20% more than last month next quarter",
+            "'20% more than last month next quarter' compares with last month, and plans another stretch",
+        ),
+        ("流量比2025年12月多三成", "'流量比2025年12月多三成' compares with 2025年12月"),
+        ("与2025年12月相比增长三成", "'与2025年12月相比增长三成' compares with 2025年12月"),
+        ("达到2025年12月的2倍", "'达到2025年12月的2倍' compares with 2025年12月"),
+        ("流量同比增长20%", "'流量同比增长20%' compares with 同比"),
         ("翻100番", "doubling 100 times is out of reach"),
     ],
 )

@@ -39,6 +39,16 @@ def test_every_key_is_explained() -> None:
             assert schema.get("description", "").endswith("."), (name, key)
 
 
+def test_what_a_later_version_will_read_says_so() -> None:
+    later = (
+        SCHEMA["properties"]["floor"],
+        SCHEMA["$defs"]["FloorShape"],
+        *(SCHEMA["$defs"]["TableShape"]["properties"][key] for key in ("url", "query")),
+    )
+    assert all("not available in this version" in each["description"] for each in later)
+    assert "in this version only" in SCHEMA["properties"]["value"]["description"]
+
+
 def test_every_reference_leads_somewhere() -> None:
     found = re.findall(r'"#/\$defs/([^"]*)"', json.dumps(SCHEMA))
     assert set(found) == set(SCHEMA["$defs"])

@@ -3,11 +3,12 @@
 import json
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.goalfile.read import parse_goal
-from planner.model.goal import Goal
+from planner.model.goal import Counts, Goal
 
 TODAY = date(2026, 11, 22)
 
@@ -68,6 +69,18 @@ def test_a_resource_whose_amount_cannot_be_read_is_still_one() -> None:
     text = "target: 3x\ntraffic: {a: 1}\nresources: {money: lots}\nlevers: {ads: {uses: money}}\n"
     _, problems = parse_goal(text, file="goal.yaml", today=TODAY)
     assert [problem.text for problem in problems] == ["'lots' is not a number"]
+
+
+@pytest.mark.parametrize("count", ["-3000", "lots", "[1]", "{}", '""'])
+def test_a_branch_whose_count_cannot_be_read_is_still_one(count: str) -> None:
+    text = (
+        f"target: 3x\ntraffic: {{new: {{paid: {count}, email: 5}}}}\nlevers: {{ads: {{drives: {{channel: paid}}}}}}\n"
+    )
+    goal, problems = parse_goal(text, file="goal.yaml", today=TODAY)
+    assert len(problems) == 1
+    assert isinstance(goal, Goal)
+    assert isinstance(goal.traffic, Counts)
+    assert [names for names, _ in goal.traffic.rows] == [("new", "paid"), ("new", "email")]
 
 
 def test_an_anchor_bomb_is_one_problem() -> None:

@@ -144,20 +144,6 @@ goal.yaml:3:41: 'soon' is not a time
         r"""
 target: 3x
 traffic: {direct: 500}
-period: 2026-12
-levers: {ads: {starts: 2027-01-01}}
-""",
-        r"""
-goal.yaml:4:24: the lever starts on 2027-01-01, after the period ends on 2026-12-31
-  | levers: {ads: {starts: 2027-01-01}}
-  |                        ^
-  expected a day up to 2026-12-31
-""",
-    ),
-    (
-        r"""
-target: 3x
-traffic: {direct: 500}
 levers: {Search Ads: {max: 3}, search-ads: {max: 3}}
 """,
         r"""

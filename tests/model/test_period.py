@@ -27,6 +27,10 @@ def days(start: str, end: str) -> Period:
         (RelativePeriod(unit="month", which="named", count=12), "2026-11-30", days("2026-12-01", "2026-12-31")),
         (RelativePeriod(unit="month", which="named", count=11), "2026-11-12", days("2027-11-01", "2027-11-30")),
         (RelativePeriod(unit="quarter", which="named", count=1), "2026-11-30", days("2027-01-01", "2027-03-31")),
+        (RelativePeriod(unit="month", which="next year", count=12), "2026-11-30", days("2027-12-01", "2027-12-31")),
+        (RelativePeriod(unit="quarter", which="next year", count=1), "2026-11-30", days("2027-01-01", "2027-03-31")),
+        (RelativePeriod(unit="month", which="this year", count=12), "2026-11-30", days("2026-12-01", "2026-12-31")),
+        (RelativePeriod(unit="month", which="this year", count=3), "2026-11-30", days("2026-03-01", "2026-03-31")),
     ],
 )
 def test_relative_periods_count_from_the_last_day(relative: RelativePeriod, as_of: str, expected: Period) -> None:

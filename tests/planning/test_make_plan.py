@@ -243,6 +243,152 @@ def test_a_site_total_alone_is_a_tree_of_one(tmp_path: Path) -> None:
         "levers:\n  ads: {uses: money, expect: {at: 50, sessions: 400..900}}\n",
         tmp_path,
     )
-    assert plan.tree.children == () or plan.tree.children[-1].unassigned
+    assert plan.tree.branches == ()
+    assert plan.tree.target == plan.target
     assert plan.new is None
     assert plan.levers[0].drives == "the whole site"
+
+
+@pytest.mark.parametrize("now", [0, 3000])
+@pytest.mark.parametrize("target", ["20000", "+1%"])
+def test_a_target_met_without_limits_changes_nothing_and_cuts_nothing(now: int, target: str) -> None:
+    levers = f"levers: {{ads: {{drives: {{channel: paid search}}, uses: money, now: {now}, max: 9000, expect: {{at: 3000, sessions: 2500..3500}}}}}}\n"
+    plan = planned(f"target: {target}\n{levers}{TRAFFIC}")
+    assert plan.forecast.mean > plan.target
+    assert lever(plan, "ads").planned == now
+    assert plan.chance == plan.chance_alone
+
+
+def test_without_limits_no_resource_falls_below_what_is_used_today() -> None:
+    levers = "levers: {ads: {drives: {channel: paid search}, uses: money, now: 3000, max: 9000, expect: {at: 3000, sessions: 2500..3500}}}\n"
+    plan = planned(f"target: +8%\n{levers}{TRAFFIC}")
+    assert lever(plan, "ads").planned >= 3000
+    assert plan.outcome.mean >= plan.target * 0.999
+
+
+def test_sub_targets_stand_in_the_tree() -> None:
+    plan = planned("target: +25%\nat_least: [{where: {visitor: returning}, sessions: 10000}]\n" + LEVERS + TRAFFIC)
+    assert node(plan, "returning").target >= 10000
+    assert sum(child.target for child in plan.tree.children) == plan.target
+
+
+def test_a_branch_goal_is_proven_for_its_branch_and_wastes_nothing_beside_it() -> None:
+    plan = planned(
+        "target: double email next month\nresources: {hours: 100}\nlevers:\n"
+        "  seo: {drives: {channel: organic search}, uses: hours, now: 10, max: 500, expect: {at: 10, sessions: 4000..6000}}\n"
+        "  mails: {drives: {channel: email}, uses: hours, max: 200, expect: {at: 100, sessions: 300..600}}\n" + TRAFFIC
+    )
+    assert lever(plan, "mails").planned == pytest.approx(100, rel=1e-3)
+    assert lever(plan, "seo").planned <= 10
+    assert plan.certificate.value == pytest.approx(plan.outcome.mean)
+    assert plan.certificate.bound == pytest.approx(plan.outcome.mean, rel=1e-4)
+    assert plan.needed.reachable > plan.outcome.mean
+    free = planned(
+        "target: double email next month\nlevers: {seo: {drives: {channel: organic search}, uses: hours, now: 10}}\n"
+        + TRAFFIC
+    )
+    assert lever(free, "seo").planned == 10
+    assert lever(free, "seo").why.startswith("does not serve this goal")
+
+
+def test_visitors_are_told_apart_even_where_the_goal_turns_the_tree() -> None:
+    plan = planned("target: double email next month\n" + TRAFFIC)
+    assert plan.new is not None
+    assert plan.new.now == 18497
+
+
+def test_a_start_after_a_relative_period_is_refused() -> None:
+    with pytest.raises(InputError) as caught:
+        planned(
+            "target: +10% next month\nlevers: {a: {drives: {channel: email}, uses: h, now: 1, starts: 2027-05-01}}\n"
+            + TRAFFIC
+        )
+    assert "a starts on 2027-05-01, after the period 2026-12-01..2026-12-31 ends" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("levers", "resources", "why"),
+    [
+        ("now: 100, max: 50", "hours: 500", "your max is below today's effort"),
+        ("now: 100, max: 200", "hours: 20", "not enough hours"),
+        ("now: 100, max: 200", "hours: 500}\nworth: {hours: 0.001", "costs more than a session is worth"),
+    ],
+)
+def test_a_cut_says_what_forces_it(levers: str, resources: str, why: str) -> None:
+    plan = planned(
+        f"target: +10%\nresources: {{{resources}}}\n"
+        f"levers: {{mails: {{drives: {{channel: email}}, uses: hours, {levers}}}}}\n" + TRAFFIC
+    )
+    assert lever(plan, "mails").verdict in ("less", "stop")
+    assert lever(plan, "mails").why == f"{why}; usual figures, not yours"
+
+
+def test_others_bring_more_only_where_others_are_raised() -> None:
+    plan = planned("target: 2x\n" + LEVERS + TRAFFIC)
+    for each in plan.levers:
+        assert "others bring more" not in each.why or any(o.planned > o.now for o in plan.levers)
+
+
+def test_effort_that_brings_nothing_is_left() -> None:
+    plan = planned(
+        "target: +10%\nresources: {money: 5000}\n"
+        "levers: {ads: {drives: {channel: email}, uses: money, now: 0, max: 5000, expect: {at: 5000, sessions: 0.01..0.02}}}\n"
+        + TRAFFIC
+    )
+    assert lever(plan, "ads").planned == 0
+    assert plan.resources[0].left == 5000
+
+
+def test_a_wide_guess_does_not_beat_a_sure_thing() -> None:
+    plan = planned(
+        "target: +10%\nresources: {money: 3000}\nlevers:\n"
+        "  safe: {drives: {channel: paid search}, uses: money, max: 3000, expect: {at: 3000, sessions: 1800..2200}}\n"
+        "  gamble: {drives: {channel: email}, uses: money, max: 3000, expect: {at: 3000, sessions: 50..4000}}\n"
+        + TRAFFIC
+    )
+    gamble = lever(plan, "gamble")
+    assert gamble.extra.mean < 4000
+    assert gamble.planned == gamble.now or gamble.verdict == "test first"
+
+
+def test_present_effort_cannot_bring_more_than_there_is() -> None:
+    plan = planned(
+        "target: +10%\nresources: {money: 100}\n"
+        "levers: {ads: {drives: {channel: email}, uses: money, now: 1000, expect: {at: 1000, sessions: 5000..9000}}}\n"
+        + TRAFFIC
+    )
+    assert any("more than the" in warning for warning in plan.warnings)
+    assert min(each.expected for each in plan.tree.walk()) >= 0
+
+
+def test_resources_that_are_none_buy_nothing_anywhere() -> None:
+    plan = planned(
+        "target: +20%\nresources: {money: 0, hours: 10}\nlevers:\n"
+        "  ads: {drives: {channel: paid search}, uses: money, max: 5000, expect: {at: 1000, sessions: 900..1200}}\n"
+        "  mails: {drives: {channel: email}, uses: hours, max: 20, expect: {at: 10, sessions: 100..200}}\n" + TRAFFIC
+    )
+    assert lever(plan, "ads").planned == 0
+    assert node(plan, "new", "paid search").room == 0
+    assert plan.needed.reachable < plan.forecast.mean + 1000
+
+
+def test_a_longer_period_does_not_grow_by_itself() -> None:
+    month, year = (planned(f"target: 2x\nperiod: {period}\n" + TRAFFIC) for period in ("2026-12", "2027"))
+    assert year.forecast.mean / year.tree.now == pytest.approx(month.forecast.mean / month.tree.now, rel=0.02)
+    low, high = (value / month.tree.now for value in (month.forecast.p10, month.forecast.p90))
+    assert (low, month.forecast.p50 / month.tree.now, high) == pytest.approx((0.75, 1.0, 1.40), rel=0.01)
+
+
+def test_levers_that_use_nothing_are_free() -> None:
+    plan = planned(
+        "target: +5%\nresources: {hours: 1}\n"
+        "levers: {habit: {drives: {channel: email}, uses: {}, max: 4, expect: {at: 2, sessions: 100..200}}}\n" + TRAFFIC
+    )
+    assert lever(plan, "habit").planned == 4
+    assert plan.resources[0].reason == "no lever uses it"
+
+
+def test_metric_names_what_is_counted() -> None:
+    plan = planned("target: +5%\nmetric: signups\n" + LEVERS + TRAFFIC)
+    assert "signups" in plan.reading
+    assert not any("sessions" in each.text for each in plan.assumptions)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from report_plans import HOSTILE, PLANS, example, hostile, returning_branch, unlimited
+from report_plans import HOSTILE, PLANS, example, hostile, leaf_goal, returning_branch, unlimited, within_reach
 from report_snapshots import JsonFile
 from syrupy.assertion import SnapshotAssertion
 
@@ -24,7 +24,7 @@ CONTRACT: dict[str, Any] = {
         "text": str, "reading": str, "metric": str, "where": dict, "target": int,
         "period": {"start": str, "end": str, "days": int}, "resources": dict,
     },
-    "forecast": QUANTILES,
+    "forecast": QUANTILES | {"chance": NUMBER},
     "outcome": QUANTILES | {"chance": float},
     "levers": [
         {
@@ -39,7 +39,7 @@ CONTRACT: dict[str, Any] = {
     },
     "needed": {
         "scale": OPTIONAL, "resources": dict, "levers": [{"name": str, "planned": NUMBER}], "reachable": NUMBER,
-        "unassigned": int, "even": OPTIONAL, "likely": OPTIONAL,
+        "unassigned": int, "even": (dict, type(None)), "likely": (dict, type(None)),
     },
     "frontier": [{"scale": NUMBER, "resources": dict, "mean": NUMBER, "p10": NUMBER, "p90": NUMBER, "chance": float}],
     "certificate": {"value": NUMBER, "bound": NUMBER, "gap": NUMBER},
@@ -105,6 +105,26 @@ def test_the_branch_of_the_goal() -> None:
 def test_the_unassigned_rest_has_the_key_of_its_parent() -> None:
     rest = plan_document(example())["tree"]["children"][-1]
     assert (rest["name"], rest["key"], rest["now"], rest["target"]) == ("unassigned", {}, 0, 19_000)
+    assert rest["unassigned"] is True
+    assert "unassigned" not in plan_document(example())["tree"]["children"][0]
+    email = plan_document(leaf_goal())["tree"]["children"][-1]
+    assert email["children"][0]["key"] == email["key"] == {"channel": "Email"}
+
+
+def test_odds_say_what_they_really_use() -> None:
+    needed = plan_document(within_reach())["needed"]
+    assert needed["even"] == {"scale": 1.72, "uses": {"money": 20_640, "writer hours": 112.3}}
+    assert plan_document(example())["needed"]["even"] is None
+    assert plan_document(replace(example(), chance_alone=0.12345))["forecast"]["chance"] == 0.1235
+
+
+@pytest.mark.parametrize("sign", ["\x7f", "\x9b31m", "\x85", "\ud800"])
+def test_no_text_can_steer_a_terminal_or_break_the_encoding(sign: str) -> None:
+    plan = replace(example(), reading=f"a{sign}b")
+    text = render_json(plan)
+    assert sign[0] not in text
+    text.encode()
+    assert json.loads(text)["goal"]["reading"] == f"a{sign}b"
 
 
 def test_effort_keeps_enough_digits_for_its_limits() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from report_plans import DECEMBER as PERIOD
-from report_plans import LEVERS, branch, example, large, leaf, rooted, weekly
+from report_plans import LEVERS, branch, example, large, leaf, leaf_goal, rooted, unassigned, weekly
 
 from planner.report.rows import changed, ranked, spaced, steps, tree_rows
 
@@ -73,3 +73,17 @@ def test_spaced_checkpoints_keep_the_last() -> None:
     assert few[-1] == points[-1]
     assert spaced(points[:3], 14) == points[:3]
     assert spaced((), 14) == ()
+
+
+def test_a_leaf_with_a_rest_below_it_is_a_leaf() -> None:
+    rows = [(row.name, row.kind) for row in tree_rows(leaf_goal().tree, 40)]
+    assert rows[-2:] == [("Email", "leaf"), ("unassigned", "unassigned")]
+    assert ("Email", "leaf") in rows
+
+
+def test_the_leaf_that_the_goal_is_of_is_never_folded() -> None:
+    email = replace(leaf("Email", 1, 1, 2, 1, 0), children=(unassigned(1),))
+    tree = rooted(branch("all", *(leaf(f"c{n}", 99, 99, 99, 99, 0) for n in range(9)), email), "channel")
+    rows = list(tree_rows(tree, 2))
+    assert {row.name for row in rows if row.kind == "leaf"} > {"Email"}
+    assert [row.count for row in rows if row.kind == "folded"] == [8]

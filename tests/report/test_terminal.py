@@ -1,9 +1,10 @@
 """The terminal report, whole, and what holds for every width."""
 
 import re
+from dataclasses import replace
 
 import pytest
-from report_plans import PLANS, example, flat, large, unlimited
+from report_plans import LEVERS, PLANS, example, flat, large, leaf_goal, unlimited
 from report_snapshots import TextFile
 from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
@@ -18,7 +19,7 @@ def text_file(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     return snapshot.use_extension(TextFile)
 
 
-@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
 @pytest.mark.parametrize("name", ["example", "chinese"])
 def test_whole_text(name: str, width: int, text_file: SnapshotAssertion) -> None:
     assert render_terminal(PLANS[name](), width=width, color=False) == text_file
@@ -95,3 +96,31 @@ def test_tone(name: str) -> None:
     text = render_terminal(PLANS[name](), width=80, color=False)
     assert "!" not in text
     assert not re.search(r"\b(nan|inf|None)\b", text)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 104, 120])
+def test_names_units_and_extra_sessions_are_whole_at_every_width(width: int) -> None:
+    hours = replace(
+        LEVERS[1], name="comparison pages", unit="writer hours", why="a reason of so many words that it wraps " * 3
+    )
+    text = render_terminal(replace(example(), levers=(LEVERS[0], hours)), width=width, color=False)
+    levers = text[text.index("Where extra effort pays") : text.index("Next steps")]
+    assert "comparison pages" in levers
+    assert "writer hours" in " ".join(levers.split())
+    assert re.search(r"\+1\.8k|\+1,800", levers)
+
+
+def test_a_lever_that_is_not_used_says_so() -> None:
+    text = render_terminal(leaf_goal(), width=80, color=False)
+    assert re.search(r"keep  banner ads +0 → +0 money\n +not used; 100 further sessions take", text)
+    assert "not used; others bring more" in render_terminal(leaf_goal(), width=120, color=False)
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_no_report_calls_sign_ups_sessions(width: int) -> None:
+    assert "session" not in render_terminal(PLANS["cut_by_limits"](), width=width, color=False).partition("Assumed")[0]
+
+
+def test_one_assumption_more_stands_elsewhere() -> None:
+    nine = replace(example(), assumptions=example().assumptions * 3)
+    assert "1 more stands in the Markdown" in render_terminal(nine, width=80, color=False)

@@ -63,9 +63,15 @@ def test_units_of_effort_do_not_matter() -> None:
 
 
 def test_people_are_too_sure() -> None:
-    wide = widened(Range(low=100, high=400))
-    assert np.sqrt(wide.low * wide.high) == pytest.approx(200)
-    assert wide.high / wide.low == pytest.approx(8)
-    point = widened(Range(low=100, high=100))
-    assert point.low < 75
-    assert point.high > 130
+    narrow, wide, point = (widened(Range(low=low, high=high)) for low, high in ((90, 110), (50, 4000), (100, 100)))
+    assert narrow.high / narrow.low == pytest.approx(np.exp(np.hypot(np.log(110 / 90), 1)))
+    assert wide.high / wide.low < 1.15 * 80  # wide already: hardly wider
+    assert point.high / 100 == 100 / point.low == pytest.approx(np.exp(0.5))
+    for said, low, high in ((narrow, 90, 110), (wide, 50, 4000), (point, 100, 100)):
+        assert said.low * said.high == pytest.approx(low * high)
+
+
+def test_a_wide_guess_is_not_worth_more_than_anybody_said() -> None:
+    guess = Judgement(at=1, sessions=widened(Range(low=50, high=4000)), doubling=Range(low=1.3, high=1.7))
+    draws = curve_draws(guess, np.array([1.0]), rng=np.random.default_rng(1), n_draws=1000)
+    assert draws.mean() < 4000

@@ -18,7 +18,7 @@ from planner.response.playbook import (
     why_no_play,
 )
 
-PLAYS = (*(play for plays in read_playbook().values() for play in plays), *plays_for(None))
+PLAYS = (*(play for plays in read_playbook().plays.values() for play in plays), *plays_for(None))
 TEXT = resources.files("planner.response").joinpath("playbook.yaml").read_text(encoding="utf-8")
 
 
@@ -27,7 +27,7 @@ def named(play: Play) -> str:
 
 
 def test_every_channel_group_has_a_play_or_a_reason() -> None:
-    book = read_playbook()
+    book = read_playbook().plays
     assert set(book) == set(CHANNEL_GROUPS)
     assert {group for group in book if not book[group]} == {"Direct", "Unassigned"}
     for group in CHANNEL_GROUPS:
@@ -35,7 +35,7 @@ def test_every_channel_group_has_a_play_or_a_reason() -> None:
 
 
 def test_it_is_read_once() -> None:
-    assert read_playbook() is read_playbook()
+    assert read_playbook().plays is read_playbook().plays
 
 
 def test_names_are_those_of_one_play() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from planner.errors import InputError, Place
 from planner.model.history import History
-from planner.sources.table import read_table
+from planner.sources.csv_file import read_table
 from planner.sources.traffic import read_traffic
 
 SAID = Place(file="goal.yaml", line=1, column=1)
@@ -20,9 +20,13 @@ def read(
     columns: tuple[tuple[str, str], ...] = (),
     until: date | None = None,
 ) -> History:
-    (folder / "t.csv").write_text(text, encoding="utf-8")
-    table = read_table(folder / "t.csv", shown="t.csv", said=SAID)
+    table = read_table(written(folder, text), shown="t.csv", said=SAID)
     return read_traffic(table, by=by, columns=columns, metric="sessions", until=until)
+
+
+def written(folder: Path, text: str) -> Path:
+    (folder / "t.csv").write_text(text, encoding="utf-8")
+    return folder / "t.csv"
 
 
 def complaint(folder: Path, text: str, **options: object) -> str:
@@ -96,6 +100,12 @@ def test_months_are_spread_over_their_days(tmp_path: Path, form: str) -> None:
     assert np.allclose(history.sessions[0], [10.0] * 31 + [2.0] * 30)
 
 
+def test_month_ends_are_months(tmp_path: Path) -> None:
+    history = read(tmp_path, "date,sessions\n2026-01-31,310\n2026-02-28,56\n2026-03-31,31\n")
+    assert (history.cadence, history.first, history.last) == ("month", date(2026, 1, 1), date(2026, 3, 31))
+    assert np.allclose(history.sessions[0], [10.0] * 31 + [2.0] * 28 + [1.0] * 31)
+
+
 def test_later_days_are_left_out_and_said(tmp_path: Path) -> None:
     history = read(tmp_path, PLAIN, until=date(2026, 11, 2))
     assert history.last == date(2026, 11, 2)
@@ -110,7 +120,7 @@ def test_empty_cells_are_left_out_and_said(tmp_path: Path) -> None:
 
 def test_a_date_that_cannot_be_read(tmp_path: Path) -> None:
     assert complaint(tmp_path, "date,sessions\n2026-11-01,5\n2026-11-31,6\n") == (
-        "t.csv:3:1: '2026-11-31' is not a date\n  | 2026-11-31,6\n  | ^\n  expected 2026-11-30"
+        "t.csv:3:1: '2026-11-31' is not a date\n  | 2026-11-31,6\n  | ^\n  expected a date such as 2026-11-30 (year, month, day)"
     )
 
 
@@ -126,9 +136,25 @@ def test_a_count_that_is_no_number(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("cell", ["nan", "inf", "1,23", "1.2.3"])
+@pytest.mark.parametrize("cell", ["nan", "inf", "-inf", "1e999", "1,23", "1.2.3"])
 def test_odd_numbers_are_refused(tmp_path: Path, cell: str) -> None:
-    assert "is not a number" in complaint(tmp_path, f'date,sessions\n2026-11-01,"{cell}"\n2026-11-02,5\n')
+    assert complaint(tmp_path, f'date,sessions\n2026-11-02,5\n2026-11-01,"{cell}"\n').startswith(
+        f"t.csv:3:13: {cell!r} is not a number of sessions\n"
+    )
+
+
+def test_sums_stay_finite(tmp_path: Path) -> None:
+    assert complaint(tmp_path, "date,sessions\n2026-11-01,1e308\n2026-11-02,5\n") == (
+        "t.csv:2:12: 1e308 sessions is too large\n  | 2026-11-01,1e308\n  |            ^\n"
+        "  expected at most 1,000,000,000,000,000"
+    )
+
+
+@pytest.mark.parametrize("rows", ["2026-11-01,\n2026-11-02, \n", "2026-10,\n2026-11,\n"])
+def test_no_number_at_all(tmp_path: Path, rows: str) -> None:
+    assert complaint(tmp_path, f"date,sessions\n{rows}") == (
+        "t.csv:1:6: no row has a number of sessions\n  | date,sessions\n  |      ^\n  expected one or more"
+    )
 
 
 def test_a_day_counted_twice(tmp_path: Path) -> None:
@@ -137,6 +163,21 @@ def test_a_day_counted_twice(tmp_path: Path) -> None:
         "t.csv:4:1: this day is counted twice: 2026-11-01 / Email stands in line 2 too\n"
         "  | 2026-11-01,Email,6\n  | ^\n  expected one row a day and leaf"
     )
+
+
+def test_numbers_that_name_campaigns_make_rows_differ(tmp_path: Path) -> None:
+    text = "date,channel,Campaign ID,cost,sessions\n2026-11-01,Email,17,1,5\n2026-11-01,Email,18,1,6\n"
+    assert read(tmp_path, text).sessions.tolist() == [[11.0]]
+    assert complaint(tmp_path, text.replace("18,1", "17,2")) == (
+        "t.csv:3:1: this day is counted twice: 2026-11-01 / Email stands in line 2 too\n"
+        "  | 2026-11-01,Email,17,2,6\n  | ^\n  expected one row a day and leaf"
+    )
+
+
+def test_a_metric_that_no_column_has(tmp_path: Path) -> None:
+    table = read_table(written(tmp_path, "date,1st,conversions\n2026-11-01,7,1\n"), shown="t.csv", said=SAID)
+    with pytest.raises(InputError, match="did you mean 'conversions'"):
+        read_traffic(table, by=("1st",), columns=(), metric="conversion", until=None)
 
 
 def test_an_unknown_column(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from planner.words.dates import period_name, short_day
         (date(2027, 1, 1), date(2027, 12, 31), "2027"),
         (date(2026, 12, 1), date(2026, 12, 28), "1 Dec to 28 Dec 2026"),
         (date(2026, 12, 1), date(2027, 2, 28), "1 Dec 2026 to 28 Feb 2027"),
+        (date(2026, 12, 24), date(2026, 12, 24), "24 Dec 2026"),
         (date(2026, 2, 1), date(2026, 4, 30), "1 Feb to 30 Apr 2026"),
     ],
 )

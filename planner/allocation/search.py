@@ -54,7 +54,7 @@ def search(
     Source: Land and Doig (1960), An Automatic Method of Solving Discrete Programming Problems."""
     best = _Best(prepared, budget, first)
     node = root = relaxed(prepared, budget, {})
-    start = float(prepared.worth[:, 0].sum()) if len(prepared.worth) else 0.0
+    start = float(prepared.value[:, 0].sum()) if len(prepared.value) else 0.0
     rounding = 1e-13 * (float(np.abs(prepared.profit).sum()) + abs(start))
     enough = tolerance * abs(root.bound - start) + rounding
     nodes, order, closed = 1, count(), -np.inf

@@ -1,0 +1,68 @@
+"""The answer to the goal's question, or the complaint that it has none."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from planner.allocation.allocate import solve
+from planner.allocation.infeasible import InfeasibleError
+from planner.allocation.prepared import Prepared
+from planner.errors import InputError, Problem
+from planner.model.allocation import Allocation
+from planner.model.arrays import frozen
+from planner.model.goal import Goal
+from planner.planning.task import Question
+from planner.words.figures import amount, exact
+
+NOTHING = 0.5  # sessions: effort that brings fewer is not worth anybody's while
+
+
+def allocated(goal: Goal, asked: Question, prepared: Prepared, *, scale: float | None) -> Allocation:
+    """The best effort for every lever.
+
+    Args: prepared: the question's task; scale: of the budgets of a goal without limits, None for
+        all that brings something. Such a goal never gets less of a resource than is used today.
+    Raises: InputError where the goal's limits contradict each other, with the place of the one to blame.
+    """
+    budget = asked.task.budget
+    if not asked.limited and scale is not None:
+        budget = np.maximum(budget * scale, np.minimum(asked.task.uses @ asked.now, budget))
+    try:
+        found = solve(prepared, budget)
+    except InfeasibleError as error:
+        raise InputError([_contradiction(goal, asked, error)]) from None
+    return _without_trifles(asked, found)
+
+
+def _without_trifles(asked: Question, found: Allocation) -> Allocation:
+    """The allocation without raises that bring next to nothing: what they use is left instead."""
+    brings = np.array(
+        [np.interp(e, row, g) for e, row, g in zip(found.effort, asked.task.effort, asked.task.gain, strict=True)]
+    )
+    lower = np.maximum(asked.now, asked.task.effort[:, 0]) if len(brings) else asked.now
+    idle = (found.effort > lower) & (brings < NOTHING) & (asked.task.share.sum(axis=0) == 0)
+    if not idle.any():
+        return found
+    effort = np.where(idle, lower, found.effort)
+    lost = float((asked.task.weight * np.where(idle, brings, 0.0)).sum())
+    left = found.left + asked.task.uses @ (found.effort - effort)
+    return replace(found, effort=frozen(effort), value=found.value - max(lost, 0.0), left=frozen(left))
+
+
+def _contradiction(goal: Goal, asked: Question, error: InfeasibleError) -> Problem:
+    if error.kind == "resource":
+        name = asked.resources[error.index]
+        takes = asked.task.uses[error.index] * asked.task.effort[:, 0]
+        largest = goal.levers[int(np.argmax(takes))].name
+        return Problem(
+            place=goal.place("resources", name),
+            text=f"what the levers need at least takes {amount(error.needed)} {name}, there are {amount(error.possible)}",
+            expected=f"more of it, or less for {largest}: its `min`, or what runs until it `starts`, takes {amount(takes.max())}",
+        )
+    bound = goal.at_least[error.index]
+    most = bound.sessions - error.needed + error.possible
+    return Problem(
+        place=goal.place("at_least", error.index),
+        text=f"{exact(bound.sessions)} {goal.metric} cannot be reached here on average",
+        expected=f"at most {exact(np.floor(most))}, with these levers and resources",
+    )

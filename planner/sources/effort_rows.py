@@ -1,0 +1,118 @@
+"""The amounts of an effort table row by row, whether it is long or wide."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.errors import InputError, Problem, nearest_name
+from planner.model.arrays import Array
+from planner.sources.cells import MOST_SHOWN, codes, numeric_share, read_amounts
+from planner.sources.columns import find_role, need_role
+from planner.sources.table import CsvTable
+from planner.text import folded
+
+MOSTLY = 0.5  # a column with more numbers than this holds numbers, and its other cells are mistakes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffortRows:
+    """What a table says of the goal's levers."""
+
+    names: tuple[str, ...]
+    """The levers as the table spells them."""
+    amounts: tuple[Array, ...]
+    """One array a lever: (n_rows,) [lever units], NaN where a cell is empty."""
+    problems: tuple[Problem, ...]
+    left_out: tuple[str, ...]
+
+
+def read_rows(table: CsvTable, said: Mapping[str, str], levers: Sequence[str], *, day_at: int) -> EffortRows:
+    """A long table (date, lever, amount) has a row a day and lever; a wide one has a column a lever.
+
+    Args: said: column by role, as the goal file names them; levers: the goal's, or none for all that the table has.
+    Raises: InputError if the table is neither.
+    """
+    wide = () if "lever" in said else _wide_columns(table, levers, day_at)
+    return _wide(table, wide, levers, day_at) if wide else _long(table, said, levers)
+
+
+def _wide_columns(table: CsvTable, levers: Sequence[str], day_at: int) -> tuple[int, ...]:
+    """The columns of a wide table that are levers; none where the table is long."""
+    if levers:
+        found = {table.find(name) for name in levers}
+        return tuple(at for at in range(len(table.header)) if at in found and at != day_at)
+    lever_at, amount_at = find_role(table, "lever", {}), find_role(table, "amount", {})
+    if lever_at is not None and (amount_at is not None or not _holds_numbers(table, lever_at)):
+        return ()
+    numeric = [name for at, name in enumerate(table.header) if at != day_at and name and _holds_numbers(table, at)]
+    return tuple(at for name in numeric if (at := table.find(name)) is not None)
+
+
+def _holds_numbers(table: CsvTable, column: int) -> bool:
+    return numeric_share(table, column) > MOSTLY
+
+
+def _wide(table: CsvTable, wide: tuple[int, ...], levers: Sequence[str], day_at: int) -> EffortRows:
+    names = tuple(table.header[at] for at in wide)
+    read = [read_amounts(table, at, what="effort") for at in wide]
+    missing = _missing(levers, names)
+    left_out = []
+    for at, name in enumerate(table.header):
+        near = nearest_name(name, missing)
+        if name and at != day_at and at not in wide and (near or _holds_numbers(table, at)):
+            left_out.append(f"{table.file}: column {name!r} is no lever" + _meant(near))
+    return EffortRows(
+        names=names,
+        amounts=tuple(amounts for amounts, _ in read),
+        problems=tuple(problem for _, problems in read for problem in problems),
+        left_out=tuple(left_out),
+    )
+
+
+def _long(table: CsvTable, said: Mapping[str, str], levers: Sequence[str]) -> EffortRows:
+    lever_at = find_role(table, "lever", said)
+    if lever_at is None:
+        wanted = ", ".join(levers[:4]) or "the levers"
+        text = "this table has neither a column for the lever nor one named for a lever of the goal file"
+        raise InputError([table.complaint(-1, 0, text, expected=f"columns date, lever, amount, or date, {wanted}")])
+    amounts, problems = read_amounts(table, need_role(table, "amount", said), what="effort")
+    cells = table.columns[lever_at]
+    spelled = sorted({cell.strip() for cell in set(cells)})
+    wanted_names = set(map(folded, levers)) or set(map(folded, spelled))
+    names: dict[str, str] = {}
+    for name in spelled:
+        if name and folded(name) in wanted_names:
+            names.setdefault(folded(name), name)
+    at = {name: n for n, name in enumerate(names)}
+    owner = codes(cells, {cell: at.get(folded(cell), -1) for cell in set(cells)})
+    other = [name for name in spelled if folded(name) not in names]
+    return EffortRows(
+        names=tuple(names.values()),
+        amounts=tuple(np.where(owner == n, amounts, 0.0) for n in range(len(names))),
+        problems=tuple(problems),
+        left_out=tuple(_other(table.file, other, _missing(levers, tuple(names.values())))),
+    )
+
+
+def _other(file: str, names: Sequence[str], missing: Sequence[str]) -> Iterator[str]:
+    """Lines for names that are no lever's: one for each that may be misspelt, one for the others together."""
+    rest = []
+    for name in names:
+        if near := nearest_name(name, missing):
+            yield f"{file}: effort of {name}, no lever has that name" + _meant(near)
+        else:
+            rest.append(name or "no name")
+    if rest:
+        more = f" and {len(rest) - MOST_SHOWN} more" if len(rest) > MOST_SHOWN else ""
+        yield f"{file}: effort of {', '.join(rest[:MOST_SHOWN])}{more}, no lever has that name"
+
+
+def _missing(levers: Sequence[str], names: Sequence[str]) -> tuple[str, ...]:
+    """The levers that the table does not know: a name of the table may mean one of them."""
+    known = set(map(folded, names))
+    return tuple(lever for lever in levers if folded(lever) not in known)
+
+
+def _meant(near: str) -> str:
+    return f"; did you mean {near!r}?" if near else ""

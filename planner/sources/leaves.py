@@ -1,0 +1,61 @@
+"""The leaves of the traffic's tree: which columns make them, and which row belongs to which."""
+
+import numpy as np
+
+from planner.errors import InputError, Problem
+from planner.model.arrays import Ints
+from planner.model.history import Leaf
+from planner.sources.cells import codes
+from planner.sources.columns import find_role
+from planner.sources.table import CsvTable
+
+NO_NAME = "(not set)"
+MOST_LEAVES = 20_000  # more could neither be forecast in reasonable time nor read
+
+
+def tree_columns(table: CsvTable, by: tuple[str, ...], *, day_at: int, count_at: int) -> tuple[int, ...]:
+    """The columns that the goal file names, or else those for visitor and channel where there are such.
+
+    Raises: InputError for every name that is no column, one of other use or one named before.
+    """
+    if not by:
+        usual = (find_role(table, "visitor", {}), find_role(table, "channel", {}))
+        return tuple(at for at in usual if at is not None and at not in (day_at, count_at))
+    found: list[int] = []
+    problems: list[Problem] = []
+    for name in by:
+        if (at := table.find(name)) is None:
+            problems.append(table.no_column(name))
+        elif at in (day_at, count_at):
+            text = f"`by` names {name!r}, the column of the {'dates' if at == day_at else 'sessions'}"
+            problems.append(table.complaint(-1, at, text, expected="columns that name branches, such as a channel"))
+        elif at in found:
+            problems.append(table.complaint(-1, at, f"`by` names {name!r} twice", expected="every column once"))
+        else:
+            found.append(at)
+    if problems:
+        raise InputError(problems)
+    return tuple(found)
+
+
+def read_leaves(table: CsvTable, tree_at: tuple[int, ...]) -> tuple[Ints, tuple[Leaf, ...]]:
+    """The leaf of every row, (n_rows,), as an index into the leaves sorted by name.
+
+    Raises: InputError if there are more than 20,000.
+    """
+    leaf_of = np.zeros(table.rows, dtype=np.int64)
+    named: list[dict[str, str]] = []
+    for at in tree_at:
+        names = {cell: cell.strip() or NO_NAME for cell in set(table.columns[at])}
+        index = {name: n for n, name in enumerate(sorted(set(names.values())))}
+        code = codes(table.columns[at], {cell: index[name] for cell, name in names.items()})
+        # numbered anew at every level, so that the product stays far from the largest integer
+        leaf_of = np.unique(leaf_of * len(index) + code, return_inverse=True)[1] if named else code
+        named.append(names)
+    row_of = np.zeros(int(leaf_of.max()) + 1, dtype=np.int64)
+    row_of[leaf_of] = np.arange(table.rows)
+    if len(row_of) > MOST_LEAVES:
+        hint = f"at most {MOST_LEAVES:,}: leave out a column of `by`"
+        raise InputError([table.complaint(-1, tree_at[-1], f"this tree has {len(row_of):,} leaves", expected=hint)])
+    cells = [(names, table.columns[at]) for names, at in zip(named, tree_at, strict=True)]
+    return leaf_of, tuple(tuple(names[column[row]] for names, column in cells) for row in row_of.tolist())
