@@ -17,6 +17,7 @@ from planner.planning.gains import gains_at
 from planner.planning.task import Question
 
 SCALES = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
+EVEN, LIKELY = 0.495, 0.795  # chances that are shown as 50 % and 80 %
 PARTS = (0.1, 0.25, 0.5, 0.75, 1.0)  # where the goal sets no limits: of what the levers use where they bring most
 
 
@@ -70,8 +71,8 @@ def reach_of(aim: Aim, asked: Question, prepared: Prepared, forecast: Forecast, 
         levers=tuple((o.lever.name, e) for o, e in zip(table.options, effort.tolist(), strict=True)),
         reachable=most,
         unassigned=0 if enough else max(aim.target - round(most), 0),
-        even=odds(0.5),
-        likely=odds(0.8),
+        even=odds(EVEN),
+        likely=odds(LIKELY),
     )
     looks = [(scale, at(scale)) for scale in (SCALES if asked.limited else PARTS)]
     frontier = tuple(_point(scale, found, asked, aim) for scale, found in looks if found)
