@@ -8,6 +8,7 @@ from planner.forecast.experts import LAST_WEEK, Horizon, persistence, recent_lev
 from planner.forecast.levels import HALF, Levels
 from planner.model.arrays import Array, Ints
 from planner.model.draws import Z80
+from planner.model.spread import quantiles
 
 USUAL_SEASON = 0.4  # weight of last year's change before backtests say otherwise
 PRIOR_TESTS = 4.0  # independent backtests that prior knowledge counts for
@@ -84,11 +85,11 @@ def _season_weight(missed: Array, change: Array, horizon: Horizon) -> Array:
 
 def _scale(levels: Levels, errors: Array, horizon: Horizon) -> Array:
     """The error scale: the width that held four of five backtests, shrunk toward what this volatility usually means."""
-    volatility = np.median(np.abs(np.diff(levels.logs, axis=1)), axis=1)
+    volatility = quantiles(np.abs(np.diff(levels.logs, axis=1)), [0.5])[:, 0]
     prior = np.maximum(SPREAD_PER_VOLATILITY * volatility, LEAST_SPREAD) * further(horizon)
     if errors.shape[1] == 0:
         return WIDER * prior
-    own = np.quantile(np.abs(errors), 0.8, axis=1) / Z80
+    own = quantiles(np.abs(errors), [0.8])[:, 0] / Z80
     tests = errors.shape[1] / horizon.weeks  # backtests that share weeks are not independent
     variance: Array = (tests * own**2 + PRIOR_TESTS * prior**2) / (tests + PRIOR_TESTS)
     return WIDER * np.sqrt(variance)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.model.arrays import Array
+from planner.model.spread import quantiles
 
 HALF = 0.5  # sessions added before logs, so that days without any count as little rather than as nothing
 
@@ -37,7 +38,7 @@ def weekly_levels(daily: Array) -> Levels:
         totals = _bridged(filled.sum(axis=2) / days)
         logs = _bridged(np.where(known, np.log(filled + HALF), 0.0).sum(axis=2) / days)
     recent = slice(max(0, weeks - 26), weeks)
-    lift = np.median(np.log(totals[:, recent] + HALF) - logs[:, recent], axis=1)
+    lift = quantiles(np.log(totals[:, recent] + HALF) - logs[:, recent], [0.5])[:, 0]
     return Levels(logs=logs, totals=totals, lift=lift)
 
 

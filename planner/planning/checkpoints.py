@@ -9,6 +9,7 @@ from planner.model.forecast import Forecast
 from planner.model.period import Period
 from planner.model.plan import Checkpoint
 from planner.model.response import GainTable
+from planner.model.spread import spread
 from planner.planning.aim import Aim
 
 MOST = 13  # rows that somebody reads
@@ -28,7 +29,7 @@ def checkpoints(aim: Aim, forecast: Forecast, table: GainTable, gains: Array) ->
             Checkpoint(
                 day=aim.period.start + timedelta(days=day),
                 expected=float(total.mean()),
-                worry=float(np.quantile(total, 0.1)),
+                worry=spread(total).p10,
             )
         )
     return tuple(rows)
