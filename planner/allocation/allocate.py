@@ -36,7 +36,7 @@ def solve(
     task = prepared.task
     over = prepared.floor - budget * (1 + _FITS)
     if (over > 0).any():
-        worst = int(np.argmax(over / np.maximum(prepared.floor, np.finfo(np.float64).tiny)))
+        worst = int(np.argmax(np.divide(over, prepared.floor, out=np.zeros_like(over), where=prepared.floor > 0)))
         needed, possible = float(prepared.floor[worst]), float(budget[worst])
         raise InfeasibleError(kind="resource", index=worst, needed=needed, possible=possible)
     within = np.maximum(budget, prepared.floor)  # least efforts that fill a budget exactly must not fail on rounding

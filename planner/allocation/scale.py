@@ -1,6 +1,6 @@
 """One task at many sizes of all its resources together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import isfinite
 
 from planner.allocation.allocate import solve
@@ -32,17 +32,20 @@ def largest_scale(used: Array, budget: Array) -> float:
     return float((used[there] / budget[there]).max()) if there.any() else 1.0
 
 
-def least_scale(reached: Callable[[float], float], wanted: float, *, low: float, high: float) -> float | None:
-    """The smallest scale at which a figure that rises with it is reached, to `CLOSE`.
+def least_scale(reached: Callable[[float], float], wanted: float, *, looks: Sequence[float]) -> float | None:
+    """The smallest scale at which a figure is reached, to `CLOSE`.
 
-    Args: reached: the figure at a scale, minus infinity where that scale is too small for a plan; low < high, the scales to look between.
-    Returns: None where even `high` does not reach it, `low` where that already does.
+    The figure need not rise all the way (the plan with the highest mean may have a lower chance than a smaller one), so the scales
+    given are looked at from the lowest on, and the first that reaches it is then brought down towards the one before.
+
+    Args: reached: the figure at a scale, minus infinity where that scale is too small for a plan; looks: rising scales.
+    Returns: None where none of them reaches it.
     """
+    found = next((n for n, scale in enumerate(looks) if reached(scale) >= wanted), None)
+    if found is None or found == 0:
+        return None if found is None else looks[0]
+    low, high = looks[found - 1], looks[found]
     below, above = reached(low), reached(high)
-    if above < wanted:
-        return None
-    if below >= wanted:
-        return low
     for _ in range(MOST_LOOKS):
         if high - low <= CLOSE * high:
             break

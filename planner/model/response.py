@@ -46,6 +46,8 @@ class GainTable:
     """(n_levers, n_points) [lever units/period], never falling from left to right; the last point repeats where a lever has fewer.
     The first is the least and the last the most that the lever may be given; `now` (in whole steps) is one of them where it lies
     between."""
+    stepped: Array
+    """(n_levers,) 1 where only these efforts are possible, 0 where all between them are (or so many steps that they may count as all)."""
     gain: Array
     """(n_levers, n_draws, n_points) [sessions in the period] over all leaves; 0 at `now`."""
     present: Array

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 UNASSIGNED = "unassigned"
+WITHIN_REACH = "within reach"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

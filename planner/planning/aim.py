@@ -35,7 +35,8 @@ def period_of(goal: Goal, history: History) -> Period:
     """The days to plan for; relative ones count from the last day of history, or from `as_of` where there are counts alone."""
     if isinstance(goal.period, Period):
         return goal.period
-    return resolve(goal.period, goal.as_of if isinstance(goal.traffic, Counts) else history.last)
+    said = isinstance(goal.traffic, Counts) or goal.as_of_said
+    return resolve(goal.period, max(goal.as_of, history.last) if said else history.last)
 
 
 def aim_of(goal: Goal, history: History) -> Aim:

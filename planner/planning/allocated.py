@@ -9,7 +9,7 @@ from planner.allocation.infeasible import InfeasibleError
 from planner.allocation.prepared import Prepared
 from planner.errors import InputError, Problem
 from planner.model.allocation import Allocation
-from planner.model.arrays import frozen
+from planner.model.arrays import Array, frozen
 from planner.model.goal import Goal
 from planner.planning.task import Question
 from planner.words.figures import amount, exact
@@ -25,20 +25,48 @@ def allocated(goal: Goal, asked: Question, prepared: Prepared, *, scale: float |
     Raises: InputError where the goal's limits contradict each other, with the place of the one to blame.
     """
     budget = asked.task.budget
+    steps = np.array([lever.step or 0.0 for lever in goal.levers])
     if not asked.limited and scale is not None:
         budget = np.maximum(budget * scale, np.minimum(asked.task.uses @ asked.now, budget))
     try:
         found = solve(prepared, budget)
     except InfeasibleError as error:
         raise InputError([_contradiction(goal, asked, error)]) from None
-    return _without_trifles(asked, found)
+    return _without_trifles(asked, _on_steps(asked, found, steps, budget))
+
+
+def _on_steps(asked: Question, found: Allocation, steps: Array, budget: Array) -> Allocation:
+    """The allocation with levers of very many steps on one of them: rounded down, then up by one where what is left allows it, best first."""
+    task = asked.task
+    fine = (steps > 0) & (task.stepped == 0)
+    if not fine.any():
+        return found
+    whole = np.where(fine, np.floor(found.effort / np.where(fine, steps, 1.0) + 1e-9) * steps, found.effort)
+    effort = np.maximum(whole, task.effort[:, 0])
+    worth = task.weight * _gains(asked, effort + steps * fine) - task.cost * steps - task.weight * _gains(asked, effort)
+    for n in np.argsort(-worth).tolist():
+        more = effort + steps * (np.arange(len(effort)) == n)
+        if (
+            fine[n]
+            and worth[n] > 0
+            and more[n] <= task.effort[n, -1] * (1 + 1e-9)
+            and bool((task.uses @ more <= budget * (1 + 1e-9)).all())
+        ):
+            effort = more
+    change = task.weight * (_gains(asked, effort) - _gains(asked, found.effort)) - task.cost * (effort - found.effort)
+    left = np.maximum(budget - task.uses @ effort, 0.0)
+    return replace(found, effort=frozen(effort), value=found.value + min(float(change.sum()), 0.0), left=frozen(left))
+
+
+def _gains(asked: Question, effort: Array) -> Array:
+    """(n_levers,) [sessions] mean gain at an effort."""
+    rows = zip(effort, asked.task.effort, asked.task.gain, strict=True)
+    return np.array([np.interp(one, row, gains) for one, row, gains in rows])
 
 
 def _without_trifles(asked: Question, found: Allocation) -> Allocation:
     """The allocation without raises that bring next to nothing: what they use is left instead."""
-    brings = np.array(
-        [np.interp(e, row, g) for e, row, g in zip(found.effort, asked.task.effort, asked.task.gain, strict=True)]
-    )
+    brings = _gains(asked, found.effort)
     lower = np.maximum(asked.now, asked.task.effort[:, 0]) if len(brings) else asked.now
     idle = (found.effort > lower) & (brings < NOTHING) & (asked.task.share.sum(axis=0) == 0)
     if not idle.any():
@@ -57,7 +85,7 @@ def _contradiction(goal: Goal, asked: Question, error: InfeasibleError) -> Probl
         return Problem(
             place=goal.place("resources", name),
             text=f"what the levers need at least takes {amount(error.needed)} {name}, there are {amount(error.possible)}",
-            expected=f"more of it, or less for {largest}: its `min`, or what runs until it `starts`, takes {amount(takes.max())}",
+            expected=f"more of it, or less for {largest}: its `min`, or what runs until it `starts`, takes {amount(float(takes.max()))}",
         )
     bound = goal.at_least[error.index]
     most = bound.sessions - error.needed + error.possible

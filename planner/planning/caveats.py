@@ -36,7 +36,9 @@ def _traffic(goal: Goal, history: History, aim: Aim, forecast: Forecast) -> Iter
         text = f"the counts are the {goal.metric} of {period_name(history.span)}"
         yield Assumption(text=text, source="judgement", where=goal.place("traffic").brief)
     elif history.cadence != "day":
-        text = f"each {history.cadence}'s {goal.metric} fall evenly on its days"
+        text = f"each {history.cadence}'s {goal.metric} fall evenly on its days" + (
+            ", the first of them its date" if history.cadence == "week" else ""
+        )
         yield Assumption(text=text, source="history", where=_file(goal.traffic))
     if forecast.basis == "prior":
         low, high = PRIOR_RANGE
@@ -44,7 +46,8 @@ def _traffic(goal: Goal, history: History, aim: Aim, forecast: Forecast) -> Iter
         yield Assumption(text=text, source="playbook", where="prior, not your data: history is too short to tell")
     gap = (aim.period.start - history.last).days - 1
     if gap:
-        text = f"the {gap} days between the history and the period go on as before"
+        between = "day" if gap == 1 else f"{gap} days"
+        text = f"the {between} between the history and the period go on as before"
         yield Assumption(text=text, source="history", where=f"history ends on {history.last}")
 
 
@@ -71,7 +74,7 @@ def warnings_of(
     """Everything that looks wrong. Args: outside [sessions] outside the goal's branch, as usual and under the plan."""
     return (
         *_base_warnings(history, aim),
-        *history.left_out,
+        *(f"Not used: {line}" for line in history.left_out),
         *ruled_out,
         *_lever_warnings(goal, history, forecast, table),
         *_plan_warnings(goal, resources, outside),
@@ -82,7 +85,8 @@ def _base_warnings(history: History, aim: Aim) -> Iterator[str]:
     first = (aim.base.start - history.first).days
     missing = int(np.isnan(history.sessions[:, first : first + aim.base.days]).all(axis=0).sum())
     if missing:
-        yield f"{period_name(aim.base)}: {missing} of {aim.base.days} days are missing; the others stand for them"
+        are = "is" if missing == 1 else "are"
+        yield f"{period_name(aim.base)}: {missing} of {aim.base.days} days {are} missing; the others stand for {'it' if missing == 1 else 'them'}"
     if aim.base.days < min(28, aim.period.days):
         yield f"the comparison rests on {aim.base.days} days alone: the history has no more"
 

@@ -99,7 +99,7 @@ def _matches(goal: Goal, history: History, where: Where, path: tuple[str | int, 
 
 
 def _elsewhere(values: tuple[str, ...], history: History) -> str:
-    """The level that the values stand on, where they do: {level 2: paid}."""
+    """The level that the values stand on, where they do."""
     wanted = {folded(value) for value in values}
     found = {
         level
@@ -107,7 +107,7 @@ def _elsewhere(values: tuple[str, ...], history: History) -> str:
         for level, name in zip(history.levels, leaf, strict=False)
         if folded(name) in wanted
     }
-    return f"{sorted(found)[0]}: {', '.join(values)}" if found else ""
+    return sorted(found)[0] if found else ""
 
 
 def _listed(names: tuple[str, ...], most: int = 12) -> str:

@@ -24,7 +24,7 @@ from planner.planning.checks import find_problems
 from planner.planning.gains import by_leaf, gains_at
 from planner.planning.levers import lever_plans
 from planner.planning.reach import Reach, reach_of
-from planner.planning.resources import resource_plans
+from planner.planning.resources import marginal, resource_plans
 from planner.planning.targets import split_target
 from planner.planning.task import Question, question
 from planner.response.respond import respond
@@ -51,13 +51,14 @@ def make_plan(goal: Goal, history: History) -> Plan:
     asked = question(goal, history, aim, usual, table)
     free = prepare(replace(asked.task, cost=np.zeros_like(asked.task.cost)))
     reach = reach_of(aim, asked, free, usual, table)
-    found = allocated(goal, asked, prepare(asked.task) if goal.worth else free, scale=reach.needed.scale)
+    prepared = prepare(asked.task) if goal.worth else free
+    found = allocated(goal, asked, prepared, scale=reach.needed.scale)
     gains = gains_at(table, found.effort)
     at = list(aim.leaves)
     alone = usual.draws[at].sum(axis=0)
-    expected = np.maximum(usual.draws + by_leaf(table, gains), 0.0)
+    expected = usual.draws + by_leaf(table, gains)
     outcome = expected[at].sum(axis=0)
-    resources = resource_plans(goal, asked, table, found)
+    resources = resource_plans(asked, table, found, marginal(asked, prepared, found))
     leaves = Leaves(
         now=aim.now,
         forecast=usual.draws,
@@ -70,7 +71,7 @@ def make_plan(goal: Goal, history: History) -> Plan:
     tree = grow(history, leaves, goal=key, target=aim.target, unassigned=reach.needed.unassigned)
     as_given = grow(history, leaves, goal=(), target=tree.target, unassigned=0) if key else tree
     value = float(outcome.mean())
-    bound = value + found.bound - found.value
+    bound = value + max(found.bound - found.value, 0.0)
     return Plan(
         goal=goal,
         reading=aim.reading,

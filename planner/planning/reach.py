@@ -1,6 +1,8 @@
 """How far more of the resources goes: the frontier, and what it would take."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count, takewhile
 
 import numpy as np
 
@@ -18,6 +20,7 @@ from planner.planning.task import Question
 
 SCALES = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 EVEN, LIKELY = 0.495, 0.795  # chances that are shown as 50 % and 80 %
+GROWTH = 1.5  # from one scale beyond the frontier to the next that is looked at
 PARTS = (0.1, 0.25, 0.5, 0.75, 1.0)  # where the goal sets no limits: of what the levers use where they bring most
 
 
@@ -52,7 +55,7 @@ def reach_of(aim: Aim, asked: Question, prepared: Prepared, forecast: Forecast, 
         return float((found.draws >= aim.target).mean()) if (found := at(scale)) else -np.inf
 
     def odds(wanted: float) -> Odds | None:
-        scale = least_scale(chance, wanted, **ends)
+        scale = least_scale(chance, wanted, looks=looks)
         found = at(scale) if scale is not None else None
         return (
             Odds(scale=scale, uses=_named(asked, asked.task.uses @ found.effort))
@@ -60,8 +63,9 @@ def reach_of(aim: Aim, asked: Question, prepared: Prepared, forecast: Forecast, 
             else None
         )
 
-    ends = {"low": 0.0, "high": max(largest_scale(asked.task.uses @ asked.best, budget), 1.0)}
-    scale = least_scale(mean, aim.target, **ends)
+    points = SCALES if asked.limited else PARTS
+    looks = _looks(points, max(largest_scale(asked.task.uses @ asked.best, budget), 1.0))
+    scale = least_scale(mean, aim.target, looks=looks)
     enough = at(scale) if scale is not None else None
     effort = enough.effort if enough else asked.best
     most = float(usual.mean() + (asked.inside @ gains_at(table, asked.best)).mean())
@@ -74,9 +78,14 @@ def reach_of(aim: Aim, asked: Question, prepared: Prepared, forecast: Forecast, 
         even=odds(EVEN),
         likely=odds(LIKELY),
     )
-    looks = [(scale, at(scale)) for scale in (SCALES if asked.limited else PARTS)]
-    frontier = tuple(_point(scale, found, asked, aim) for scale, found in looks if found)
+    frontier = tuple(_point(scale, found, asked, aim) for scale in points if (found := at(scale)))
     return Reach(needed=needed, effort=effort, frontier=frontier)
+
+
+def _looks(points: Sequence[float], largest: float) -> tuple[float, ...]:
+    """Rising scales from none to the largest that changes anything, the frontier's among them."""
+    further = (points[-1] * GROWTH**n for n in count(1))
+    return (0.0, *(p for p in points if p < largest), *takewhile(lambda scale: scale < largest, further), largest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

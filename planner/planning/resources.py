@@ -2,17 +2,34 @@
 
 import numpy as np
 
+from planner.allocation.prepared import Prepared
+from planner.allocation.scale import at_scale
 from planner.model.allocation import Allocation
-from planner.model.goal import Goal
+from planner.model.arrays import Array
 from planner.model.plan import ResourcePlan
 from planner.model.response import GainTable
 from planner.planning.task import Question
 
 SPARE = 0.005  # of a resource: less than this left is none
+LITTLE = 0.02  # of a budget: what "more of it" is tried with
 
 
-def resource_plans(goal: Goal, asked: Question, table: GainTable, found: Allocation) -> tuple[ResourcePlan, ...]:
-    """Every resource of the goal; of the levers, where the goal sets no limits."""
+def marginal(asked: Question, prepared: Prepared, found: Allocation) -> Array:
+    """What one more unit of each resource would really bring: a little more of it is tried, since steps and S-shapes make prices jump.
+
+    Returns: (n_resources,) [sessions/resource] >= 0; 0 where the goal sets no limits.
+    """
+    budget = asked.task.budget
+    brings = np.zeros(len(budget))
+    for n in range(len(budget)) if asked.limited else ():
+        little = LITTLE * budget[n] if budget[n] > 0 else 1.0
+        more = budget + little * (np.arange(len(budget)) == n)
+        brings[n] = max(at_scale(prepared, more, 1.0).value - found.value, 0.0) / little
+    return np.where(found.left > SPARE * budget, 0.0, brings)
+
+
+def resource_plans(asked: Question, table: GainTable, found: Allocation, more: Array) -> tuple[ResourcePlan, ...]:
+    """Every resource of the goal; of the levers, where the goal sets no limits. Args: more: from `marginal`."""
     now = asked.task.uses @ asked.now
     used = asked.task.uses @ found.effort
     return tuple(
@@ -22,14 +39,14 @@ def resource_plans(goal: Goal, asked: Question, table: GainTable, found: Allocat
             now=float(now[n]),
             used=float(used[n]),
             left=max(float(found.left[n]), 0.0) if asked.limited else 0.0,
-            next_unit=float(found.shadow_prices[n]),
-            reason=_reason(goal, asked, table, found, n) if asked.limited else "",
+            next_unit=float(more[n]),
+            reason=_reason(asked, table, found, n) if asked.limited else "",
         )
         for n, name in enumerate(asked.resources)
     )
 
 
-def _reason(goal: Goal, asked: Question, table: GainTable, found: Allocation, n: int) -> str:
+def _reason(asked: Question, table: GainTable, found: Allocation, n: int) -> str:  # noqa: PLR0911 - one reason a line
     """Why some of resource `n` is left; nothing where it is all used."""
     left, budget = float(found.left[n]), float(asked.task.budget[n])
     if left <= SPARE * budget or budget == 0:
@@ -46,4 +63,8 @@ def _reason(goal: Goal, asked: Question, table: GainTable, found: Allocation, n:
     short = [name for m, name in enumerate(asked.resources) if m != n and found.left[m] <= SPARE * asked.task.budget[m]]
     if short and bool((asked.task.uses[:, open_].sum(axis=0) > asked.task.uses[n, open_]).all()):
         return f"levers that use it need more {' and '.join(short)} too"
-    return "nothing left that brings what `worth` asks for" if goal.worth else "no further step fits"
+    if bool((asked.task.cost[open_] > 0).all()):
+        return "nothing left that brings what `worth` asks for"
+    return (
+        "no further step fits" if bool((steps[open_] > 0).all()) else "what more of it would bring is next to nothing"
+    )

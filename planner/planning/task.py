@@ -64,7 +64,7 @@ def question(goal: Goal, history: History, aim: Aim, forecast: Forecast, table: 
         gain=frozen(gain),
         weight=frozen(inside + BESIDE * (1 - inside)),
         cost=frozen(worth.max(axis=1) if goal.worth and levers else np.zeros(len(levers))),
-        stepped=frozen([lever.step is not None for lever in levers]),
+        stepped=table.stepped,
         uses=frozen(uses),
         budget=frozen([limits[name] for name in names] if goal.resources is not None else uses @ best),
         share=frozen(share),

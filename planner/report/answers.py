@@ -34,10 +34,12 @@ def answers(plan: Plan) -> tuple[Answer, ...]:
 
 
 def _channels(plan: Plan) -> dict[str, list[Node]]:
-    """The branches below the visitor level, or below the root where there is none, by name."""
+    """The branches below the visitor level, or below the root where there is none, by name; a goal's branch may have turned the tree."""
+    visitors = [node for node in (plan.new, plan.returning) if node]
+    as_given = not visitors or visitors[0].name in {node.name for node in plan.tree.branches}
     found: dict[str, list[Node]] = {}
-    for child in plan.tree.branches:
-        for node in child.branches if plan.new or plan.returning else (child,):
+    for child in plan.tree.branches if as_given else visitors:
+        for node in child.branches if visitors else (child,):
             found.setdefault(node.name, []).append(node)
     return found
 
@@ -136,6 +138,8 @@ def _less(lever: LeverPlan) -> str:
     why = f" ({clipped(lever.why, 120)})" if lever.why else ""
     if not changed(lever):
         return f"{lever.verdict} {name(lever.name)}{why}"
+    if lever.planned == 0:
+        return f"{verb(lever)} {name(lever.name)}, now {amount(lever.now)} {name(lever.unit)}{why}"
     return (
         f"{verb(lever)} {name(lever.name)} from {amount(lever.now)} to {amount(lever.planned)} {name(lever.unit)}{why}"
     )

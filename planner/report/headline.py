@@ -71,6 +71,9 @@ def _planned(plan: Plan) -> str:
         if plan.needed.scale is None:
             return f"No limits are given; at the levers' own limits {with_what} {brings}."
         return f"No limits are given, so this is what it would take: {with_what} {brings}."
+    if plan.goal.worth:
+        used = quantities(tuple((resource.name, resource.used) for resource in plan.resources)) or "nothing"
+        return f"At what one of them is worth to you, the best plan uses {used} and brings {brings}."
     given = quantities(tuple((resource.name, resource.amount) for resource in plan.goal.resources))
     return f"With {given} the best plan brings {brings}." if given else f"The best plan brings {brings}."
 

@@ -8,7 +8,7 @@ from typing import Literal
 from planner.model.plan import Checkpoint, LeverPlan, Plan
 from planner.model.tree import Node
 
-_VERDICTS = ("start", "more", "test first", "keep", "less", "stop")
+_ORDER = {"start": 0, "more": 0, "test first": 0, "keep": 1, "less": 2, "stop": 2}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +103,9 @@ def _row(
 
 
 def ranked(levers: tuple[LeverPlan, ...]) -> list[LeverPlan]:
-    """Best first: by what a lever brings beyond what its resources would bring elsewhere, then by verdict, then as in the file."""
-    return sorted(levers, key=lambda lever: (-lever.surplus, _VERDICTS.index(lever.verdict)))
+    """What to raise, then what to keep, then what to cut; in each best first, by what a lever brings beyond what its resources would
+    bring elsewhere, then as in the file."""
+    return sorted(levers, key=lambda lever: (_ORDER[lever.verdict], -lever.surplus))
 
 
 def changed(lever: LeverPlan) -> bool:

@@ -22,7 +22,7 @@ def _assumed(goal: Goal, lever: Lever, filled: Lever, play: Play, judgement: Jud
     brings = span(judgement.sessions.low, judgement.sessions.high)
     sources = dict(play.sources)
     if lever.expect is not None:
-        said = span(lever.expect.sessions.low, lever.expect.sessions.high)
+        said = _range(lever.expect.sessions.low, lever.expect.sessions.high)
         text = f"{lever.name}: {at} bring {brings} {goal.metric} in all; your {said}, widened, since such ranges prove too narrow"
         yield Assumption(text=text, source="judgement", where=goal.place("levers", lever.name, "expect").brief)
     elif filled.now:

@@ -14,7 +14,8 @@ from planner.response.judgement import Judgement, curve_draws
 from planner.response.timing import timing
 
 POINTS = 61  # of the effort of a lever that comes in any amount
-MOST_STEPS = 256  # of a lever that comes in steps; beyond, every second, third … step is looked at
+MOST_STEPS = 256  # of a lever that comes in steps; more are as good as any amount, rounded to a step in the end
+DENSER = 3.0  # power that puts the points closer together at the low end, where curves bend and budgets often lie
 
 
 def gain_table(
@@ -40,12 +41,16 @@ def gain_table(
         sessions = curve_draws(judgement, rates, rng=rng, n_draws=n_draws)
         present[n] = sessions[:, -1].mean()
         change = (sessions[:, :-1] - sessions[:, -1:]) * (when.open * when.within)
-        # no effort can take away more than there is
-        gain[n] = np.maximum(change, -forecast.draws[list(option.leaves)].sum(axis=0)[:, None])
+        # no effort can take away more than there is, nor can several together
+        crowd = sum(not set(option.leaves).isdisjoint(other.leaves) for other in options)
+        gain[n] = np.maximum(change, -forecast.draws[list(option.leaves)].sum(axis=0)[:, None] / crowd)
     means = forecast.draws.mean(axis=1)
     return GainTable(
         options=tuple(options),
         effort=frozen(effort),
+        stepped=frozen(
+            [o.lever.step is not None and _on_steps(row, o.lever.step) for o, row in zip(options, efforts, strict=True)]
+        ),
         gain=frozen(gain),
         present=frozen(present),
         later=frozen([1 / when.within - 1 for when in timings]),
@@ -70,22 +75,30 @@ def _efforts(lever: Lever, open_share: float) -> Array:
     now, least, most = lever.now or 0.0, lever.least or 0.0, lever.most or 0.0
     agreed = now * (1 - open_share)
     if lever.step is not None:
-        return _steps(max(least, np.floor(agreed / lever.step + 1e-9) * lever.step), max(most, agreed), now, lever.step)
+        agreed = float(np.floor(agreed / lever.step + 1e-9)) * lever.step
+        first, last = _whole_steps(lever, max(least, agreed), max(most, agreed))
+        if last - first <= MOST_STEPS:
+            today = min(max(round(now / lever.step), first), last)
+            return np.array(sorted({*range(first, last + 1), today}), dtype=np.float64) * lever.step
+        least, most = first * lever.step, last * lever.step
     least = max(least, agreed)
     if most <= least:
         return np.array([least])
-    grid = least + (most - least) * np.linspace(0.0, 1.0, POINTS) ** 1.5
+    grid = least + (most - least) * np.linspace(0.0, 1.0, POINTS) ** DENSER
     if least < now < most:
         grid[1 + int(np.argmin(np.abs(grid[1:-1] - now)))] = now
     return grid
 
 
-def _steps(least: float, most: float, now: float, step: float) -> Array:
-    """Whole steps from the least to the most; of very many only every second, third …, but always the last and today's."""
-    first, last = int(np.ceil(least / step - 1e-9)), int(np.floor(most / step + 1e-9))
-    every = max(1, -(-(last - first) // MOST_STEPS))
-    steps = {*range(first, last + 1, every), max(last, first), min(max(round(now / step), first), max(last, first))}
-    return np.array(sorted(steps), dtype=np.float64) * step
+def _whole_steps(lever: Lever, least: float, most: float) -> tuple[int, int]:
+    """The first and the last whole step between the least and the most."""
+    step = lever.step or 1.0
+    first = int(np.ceil(least / step - 1e-9))
+    return first, max(int(np.floor(most / step + 1e-9)), first)
+
+
+def _on_steps(efforts: Array, step: float) -> bool:
+    return bool(np.allclose(efforts / step, np.round(efforts / step)))
 
 
 def _rates(effort: Array, now: float, open_share: float) -> Array:

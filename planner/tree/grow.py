@@ -1,7 +1,7 @@
 """The tree of the traffic: every branch with its figures, whole and adding up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import networkx as nx
 import numpy as np
@@ -9,7 +9,7 @@ import numpy as np
 from planner.model.arrays import Array
 from planner.model.history import History
 from planner.model.spread import Spread, spreads
-from planner.model.tree import UNASSIGNED, Node
+from planner.model.tree import UNASSIGNED, WITHIN_REACH, Node
 from planner.tree.whole import apportion
 
 Key = tuple[tuple[str, str], ...]
@@ -61,10 +61,8 @@ def grow(history: History, leaves: Leaves, *, goal: Key, target: int, unassigned
     nodes: dict[Key, Node] = {}
     for key in reversed(order):
         children = sorted((nodes[child] for child in graph.successors(key)), key=lambda node: (-node.now, node.name))
-        if key == goal and unassigned:
-            children.append(_rest(key, unassigned))
         n = rows[key]
-        nodes[key] = Node(
+        node = Node(
             name=key[-1][1] if key else "all",
             key=key,
             now=columns.now[n],
@@ -73,12 +71,13 @@ def grow(history: History, leaves: Leaves, *, goal: Key, target: int, unassigned
             forecast_high=columns.forecast[n].p90,
             target=targets[n],
             expected=columns.expected_whole[n],
-            expected_low=columns.expected[n].p10,
+            expected_low=max(columns.expected[n].p10, 0.0),
             expected_high=columns.expected[n].p90,
             room=columns.room[n],
             levers=levers.get(key, ()),
             children=tuple(children),
         )
+        nodes[key] = _with_rest(node, unassigned) if key == goal and unassigned else node
     return nodes[ROOT]
 
 
@@ -145,9 +144,11 @@ def _targets(
     return [whole[key] for key in order]
 
 
-def _rest(parent: Key, unassigned: int) -> Node:
-    """The child that holds what no lever can bring."""
-    return Node(
-        name=UNASSIGNED, key=parent, now=0, forecast=0, forecast_low=0.0, forecast_high=0.0, target=unassigned,
-        expected=0, expected_low=0.0, expected_high=0.0, room=0, unassigned=True,
+def _with_rest(node: Node, unassigned: int) -> Node:
+    """The node with a child for what no lever can bring; a leaf gets another for all the rest of it, so that its children add up."""
+    parts = node.children or (replace(node, name=WITHIN_REACH, target=node.target - unassigned),)
+    rest = Node(
+        name=UNASSIGNED, key=node.key, now=0, forecast=0, forecast_low=0.0, forecast_high=0.0, target=unassigned, expected=0,
+        expected_low=0.0, expected_high=0.0, room=0, unassigned=True,
     )  # fmt: skip
+    return replace(node, children=(*parts, rest))

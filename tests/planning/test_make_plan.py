@@ -392,3 +392,64 @@ def test_metric_names_what_is_counted() -> None:
     plan = planned("target: +5%\nmetric: signups\n" + LEVERS + TRAFFIC)
     assert "signups" in plan.reading
     assert not any("sessions" in each.text for each in plan.assumptions)
+
+
+@pytest.mark.parametrize(("step", "most", "money"), [(1, 100_000, 300), (10, 9_000, 20), (7, 5_000, 1_234)])
+def test_very_many_steps_are_planned_as_well_as_any_amount(step: int, most: int, money: int) -> None:
+    text = (
+        f"target: 60000\nresources: {{money: {money}}}\nlevers:\n  ads: {{drives: {{channel: paid search}}, uses: money, max: {most},"
+        " expect: {at: 1000, sessions: 2000..3000}, doubling: 1.4..1.6, step: STEP}\n" + TRAFFIC
+    )
+    whole, free = planned(text.replace("STEP", str(step))), planned(text.replace(", step: STEP", ""))
+    assert lever(whole, "ads").planned == money // step * step
+    assert whole.outcome.mean <= free.outcome.mean * (1 + 1e-6)
+    assert whole.outcome.mean - whole.forecast.mean == pytest.approx(free.outcome.mean - free.forecast.mean, rel=0.05)
+    assert whole.certificate.bound >= whole.certificate.value
+
+
+def test_a_limit_out_of_reach_hardly_matters() -> None:
+    plans = [
+        planned(
+            f"target: 60000\nresources: {{money: 300}}\nlevers:\n  ads: {{drives: {{channel: paid search}}, uses: money, max: {most},"
+            " expect: {at: 1000, sessions: 2000..3000}}\n" + TRAFFIC
+        )
+        for most in (3_000, 100_000)
+    ]
+    near, far = (lever(plan, "ads").extra.mean for plan in plans)
+    assert far == pytest.approx(near, rel=0.01)
+
+
+def test_a_little_more_of_a_resource_brings_what_is_said() -> None:
+    text = "target: 2x\n" + LEVERS + TRAFFIC
+    plan, more = planned(text), planned(text.replace("money: 9000", "money: 9180"))
+    money = next(resource for resource in plan.resources if resource.name == "money")
+    assert more.outcome.mean - plan.outcome.mean == pytest.approx(180 * money.next_unit, rel=0.02, abs=0.5)
+    for resource in plan.resources:
+        assert resource.next_unit == 0 or resource.left <= 0.005 * (resource.amount or 0)
+
+
+def test_a_goal_on_a_leaf_still_adds_up() -> None:
+    plan = planned(
+        "target: double email next month\n" + TRAFFIC.replace("returning: {direct: 5200, email: 2300}", "email: 2300")
+    )
+    email = next(each for each in plan.tree.walk() if each.name == "email")
+    assert [child.name for child in email.children] == ["within reach", "unassigned"]
+    for column in ("now", "forecast", "target", "expected", "room"):
+        assert getattr(email, column) == sum(getattr(child, column) for child in email.children)
+
+
+def test_as_of_after_the_table_moves_the_period_and_the_gap_is_said(tmp_path: Path) -> None:
+    rows = "".join(f"2026-{m:02}-{d:02},300\n" for m in (9, 10, 11) for d in range(1, 31))
+    (tmp_path / "t.csv").write_text("date,sessions\n" + rows)
+    plan = planned("target: 2x\nas_of: 2026-12-20\ntraffic: {file: t.csv}\nresources: {money: 1}\n", tmp_path)
+    assert str(plan.period) == "2027-01-01..2027-01-31"
+    assert any("the 31 days between the history and the period" in each.text for each in plan.assumptions)
+
+
+def test_no_minimum_and_no_money_is_complained_of_without_a_warning() -> None:
+    with pytest.raises(InputError) as caught:
+        planned(
+            "target: +10%\nperiod: 2026-12\nresources: {money: 0, hours: 10}\n"
+            "levers: {ads: {drives: {channel: email}, uses: money, now: 1000, starts: 2026-12-08}}\n" + TRAFFIC
+        )
+    assert "what the levers need at least takes 226 money, there are 0" in str(caught.value)

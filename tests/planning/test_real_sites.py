@@ -16,7 +16,7 @@ def test_one_sites_sessions_with_outliers(tmp_path: Path) -> None:
         "levers: {ads: {uses: money, expect: {at: 1000, sessions: 2000..4000}}}\nresources: {money: 3000}\n",
         tmp_path,
     )
-    assert plan.tree.branches == ()
+    assert {node.name for node in plan.tree.branches} <= {"within reach"}
     assert 0.5 < plan.forecast.mean / plan.tree.now < 2
     assert plan.forecast.p10 < plan.forecast.p50 < plan.forecast.p90
 

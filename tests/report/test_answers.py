@@ -18,7 +18,7 @@ def test_the_four_answers() -> None:
         "At their limits the levers add 5,720 to the 11,300 forecast (51 % of it), most of it in Email; the plan uses 2,310 of it.",
         "Paid Search through search ads (+5,590, a further session takes 1.56 money); then Organic Search and Organic Social through "
         "comparison pages (+2,100, 100 further sessions take 0.727 page).",
-        "Stop banner ads from 1,100 to 0 money (brings nothing we can see). Display brings under 1 % of the traffic and no lever moves it.",
+        "Stop banner ads, now 1,100 money (brings nothing we can see). Display brings under 1 % of the traffic and no lever moves it.",
     ]  # fmt: skip
 
 
