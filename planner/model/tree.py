@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 UNASSIGNED = "unassigned"
 WITHIN_REACH = "within reach"
+PART = "part"  # the level in the keys of these two, which are parts of a branch and no branches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ class Node:
     children: tuple["Node", ...] = ()
 
     unassigned: bool = False
-    """Whether this is the part of the target that no lever can bring: a child of the goal's node, with its key."""
+    """Whether this is the part of the target that no lever can bring: a child of the goal's node."""
 
     @property
     def branches(self) -> tuple["Node", ...]:

@@ -9,7 +9,7 @@ import numpy as np
 from planner.model.arrays import Array
 from planner.model.history import History
 from planner.model.spread import Spread, spreads
-from planner.model.tree import UNASSIGNED, WITHIN_REACH, Node
+from planner.model.tree import PART, UNASSIGNED, WITHIN_REACH, Node
 from planner.tree.whole import apportion
 
 Key = tuple[tuple[str, str], ...]
@@ -146,9 +146,11 @@ def _targets(
 
 def _with_rest(node: Node, unassigned: int) -> Node:
     """The node with a child for what no lever can bring; a leaf gets another for all the rest of it, so that its children add up."""
-    parts = node.children or (replace(node, name=WITHIN_REACH, target=node.target - unassigned),)
+    parts = node.children or (
+        replace(node, name=WITHIN_REACH, key=(*node.key, (PART, WITHIN_REACH)), target=node.target - unassigned),
+    )
     rest = Node(
-        name=UNASSIGNED, key=node.key, now=0, forecast=0, forecast_low=0.0, forecast_high=0.0, target=unassigned, expected=0,
+        name=UNASSIGNED, key=(*node.key, (PART, UNASSIGNED)), now=0, forecast=0, forecast_low=0.0, forecast_high=0.0, target=unassigned, expected=0,
         expected_low=0.0, expected_high=0.0, room=0, unassigned=True,
     )  # fmt: skip
     return replace(node, children=(*parts, rest))
