@@ -27,8 +27,6 @@ class Option:
     """With `now`, `least` and `most` filled in."""
     leaves: tuple[int, ...]
     """Indices of the leaves that it drives."""
-    channel: str = ""
-    """The default channel group of those leaves, where they share one."""
     evidence: Evidence
     assumptions: tuple[Assumption, ...] = ()
 

@@ -79,7 +79,6 @@ def _elicited(goal: Goal, lever: Lever, leaves: tuple[int, ...], play: Play, rat
     option = Option(
         lever=filled,
         leaves=leaves,
-        channel=play.channel,
         evidence="judgement" if lever.expect else "playbook",
         assumptions=assumed(goal, lever, filled, play, judgement),
     )
