@@ -26,8 +26,8 @@ def forecast(history: History, period: Period, *, seed: int, n_draws: int) -> Fo
     """The sessions of the period if effort goes on as it was.
 
     Args: history (n_leaves, n_days) [sessions/day]; period after its last day.
-    Returns: joint draws (n_leaves, n_draws) [sessions in the period]. The leaves' errors share a common part, and their sum spreads as
-        the site's total does in backtests of its own (or as sites usually do, where there is no history to test on).
+    Returns: joint draws (n_leaves, n_draws) [sessions in the period]. The leaves' errors share a common part, and the leaves are scaled,
+        draw by draw, to the site's total, which is forecast by itself: it is surer than any of them, and their errors do not add up in it.
     """
     rows = np.vstack([history.sessions, _total(history.sessions)])
     gap = (period.start - history.last).days - 1
@@ -36,7 +36,7 @@ def forecast(history: History, period: Period, *, seed: int, n_draws: int) -> Fo
     centre = _learned(rows, horizon, history) if learned else _prior(rows, horizon)
     shares = weekday_shares(history)
     days = np.array([(period.start + timedelta(days=n)).weekday() for n in range(period.days)])
-    level = centre.level[:-1] * shares[:-1, days].sum(axis=1) * 7
+    level = centre.level * shares[:, days].sum(axis=1) * 7
     draws = _joint(level, centre, rng=np.random.default_rng([seed, 1]), n_draws=n_draws)
     profile = shares[-1, days] + 1e-9  # a period of days without any sessions still has to pass
     return Forecast(
@@ -95,23 +95,22 @@ def _mean_over_median(below: float, above: float) -> float:
 
 
 def _joint(level: Array, centre: Outlook, *, rng: np.random.Generator, n_draws: int) -> Array:
-    """Draws of all leaves whose sum has the median of the leaves' sum and the spread of the total's row.
+    """Draws of all leaves whose sum has the median and the spread of the total's row.
 
-    Args: level (n_leaves,) [sessions in the period] medians. Returns: (n_leaves, n_draws) [sessions in the period].
+    Args: level (n_leaves + 1,) [sessions in the period] medians, the total's last. Returns: (n_leaves, n_draws) [sessions in the period].
     """
-    common, own = normals(rng, 1, n_draws), normals(rng, len(level), n_draws)
-    link = _link(level, (centre.below + centre.above) / 2)
+    common, own = normals(rng, 1, n_draws), normals(rng, len(level) - 1, n_draws)
+    link = _link(level[:-1], (centre.below + centre.above) / 2)
     errors = np.sqrt(link) * common + np.sqrt(1 - link) * own
-    draws: Array = level[:, None] * np.exp(
-        errors * np.where(errors < 0, centre.below[:-1, None], centre.above[:-1, None])
-    )
+    scales = np.where(errors < 0, centre.below[:-1, None], centre.above[:-1, None])
+    draws: Array = level[:-1, None] * np.exp(errors * scales)
     total = draws.sum(axis=0)
     if not total.any():
         return draws
     rank = np.empty(n_draws, dtype=np.int64)
     rank[np.argsort(total, kind="stable")] = np.arange(n_draws)
     standard = normal_quantiles(n_draws)[rank]
-    wanted = level.sum() * np.exp(standard * np.where(standard < 0, centre.below[-1], centre.above[-1]))
+    wanted = level[-1] * np.exp(standard * np.where(standard < 0, centre.below[-1], centre.above[-1]))
     scaled: Array = draws * (wanted / total)
     return scaled
 

@@ -69,6 +69,13 @@ def test_counts_alone_take_the_stated_prior() -> None:
     assert (low, middle, high) == pytest.approx((0.75, 1.0, 1.40), abs=0.005)
 
 
+def test_many_noisy_leaves_do_not_bias_their_total() -> None:
+    rng = np.random.default_rng(29)
+    seen = history(rng.integers(0, 300, (400, 700)).astype(float))
+    total = usual(seen).draws.sum(axis=0)
+    assert np.median(total) == pytest.approx(400 * 149.5 * 28, rel=0.01)
+
+
 def test_the_total_spreads_as_its_own_backtests_do() -> None:
     rng = np.random.default_rng(19)
     opposed = rng.normal(0, 0.3, 400)
