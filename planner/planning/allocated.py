@@ -14,7 +14,10 @@ from planner.model.goal import Goal
 from planner.planning.task import Question
 from planner.words.figures import amount, exact
 
-NOTHING = 0.5  # sessions: effort that brings fewer is not worth anybody's while
+NOTHING = 0.5  # sessions: effort that brings fewer is not worth anybody's while …
+GIVEN_UP = (
+    1e-4  # … unless the proof would suffer: of all sessions, what may be left unspent in this way, all levers together
+)
 
 
 def allocated(goal: Goal, asked: Question, prepared: Prepared, *, scale: float | None) -> Allocation:
@@ -68,7 +71,8 @@ def _without_trifles(asked: Question, found: Allocation) -> Allocation:
     """The allocation without raises that bring next to nothing: what they use is left instead."""
     brings = _gains(asked, found.effort)
     lower = np.maximum(asked.now, asked.task.effort[:, 0]) if len(brings) else asked.now
-    idle = (found.effort > lower) & (brings < NOTHING) & (asked.task.share.sum(axis=0) == 0)
+    little = min(NOTHING, GIVEN_UP * max(asked.task.base, 0.0) / max(len(brings), 1))
+    idle = (found.effort > lower) & (brings < little) & (asked.task.share.sum(axis=0) == 0)
     if not idle.any():
         return found
     effort = np.where(idle, lower, found.effort)
