@@ -56,12 +56,19 @@ class History:
     def span(self) -> Period:
         return Period(start=self.first, end=self.last)
 
+    def depth(self, level: str) -> int | None:
+        """Which of the levels has that name, as `folded` compares; None where none has."""
+        return next((n for n, known in enumerate(self.levels) if folded(known) == folded(level)), None)
+
+    def places(self, leaf: Leaf) -> tuple[tuple[str, str], ...]:
+        """(level, name) of a leaf, root to leaf."""
+        return tuple(zip(self.levels, leaf, strict=False))
+
     def matching(self, where: Where) -> tuple[int, ...]:
         """Indices of the leaves in a branch; names compare as `folded` does. An unknown level matches nothing."""
-        at = {folded(level): i for i, level in enumerate(self.levels)}
-        tests = [(at.get(folded(level), len(self.levels)), {folded(v) for v in values}) for level, values in where]
+        tests = [(self.depth(level), {folded(value) for value in values}) for level, values in where]
         return tuple(
             n
             for n, leaf in enumerate(self.leaves)
-            if all(i < len(leaf) and folded(leaf[i]) in values for i, values in tests)
+            if all(at is not None and at < len(leaf) and folded(leaf[at]) in values for at, values in tests)
         )

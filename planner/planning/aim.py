@@ -32,7 +32,8 @@ class Aim:
 
 
 def period_of(goal: Goal, history: History) -> Period:
-    """The days to plan for; relative ones count from the last day of history, or from `as_of` where there are counts alone."""
+    """The days to plan for; relative ones count from the last day of history, or from a later `as_of` that is said
+    or, with counts alone, is today."""
     if isinstance(goal.period, Period):
         return goal.period
     said = isinstance(goal.traffic, Counts) or goal.as_of_said

@@ -7,8 +7,9 @@ import numpy as np
 from planner.allocation.allocate import solve
 from planner.allocation.infeasible import InfeasibleError
 from planner.allocation.prepared import Prepared
+from planner.allocation.table import gain_at
 from planner.errors import InputError, Problem
-from planner.model.allocation import Allocation
+from planner.model.allocation import Allocation, Task
 from planner.model.arrays import Array, frozen
 from planner.model.goal import Goal
 from planner.planning.task import Question
@@ -16,7 +17,7 @@ from planner.words.figures import amount, exact
 
 NOTHING = 0.5  # sessions: effort that brings fewer is not worth anybody's while …
 GIVEN_UP = (
-    1e-4  # … unless the proof would suffer: of all sessions, what may be left unspent in this way, all levers together
+    1e-4  # … unless the proof would suffer: the part of all sessions that may be given up so, all levers together
 )
 
 
@@ -46,7 +47,7 @@ def _on_steps(asked: Question, found: Allocation, steps: Array, budget: Array) -
         return found
     whole = np.where(fine, np.floor(found.effort / np.where(fine, steps, 1.0) + 1e-9) * steps, found.effort)
     effort = np.maximum(whole, task.effort[:, 0])
-    worth = task.weight * _gains(asked, effort + steps * fine) - task.cost * steps - task.weight * _gains(asked, effort)
+    worth = _values(task, effort + steps * fine) - _values(task, effort)
     for n in np.argsort(-worth).tolist():
         more = effort + steps * (np.arange(len(effort)) == n)
         if (
@@ -56,28 +57,29 @@ def _on_steps(asked: Question, found: Allocation, steps: Array, budget: Array) -
             and bool((task.uses @ more <= budget * (1 + 1e-9)).all())
         ):
             effort = more
-    change = task.weight * (_gains(asked, effort) - _gains(asked, found.effort)) - task.cost * (effort - found.effort)
+    change = float((_values(task, effort) - _values(task, found.effort)).sum())
     left = np.maximum(budget - task.uses @ effort, 0.0)
-    return replace(found, effort=frozen(effort), value=found.value + min(float(change.sum()), 0.0), left=frozen(left))
+    return replace(found, effort=frozen(effort), value=found.value + min(change, 0.0), left=frozen(left))
 
 
-def _gains(asked: Question, effort: Array) -> Array:
-    """(n_levers,) [sessions] mean gain at an effort."""
-    rows = zip(effort, asked.task.effort, asked.task.gain, strict=True)
-    return np.array([np.interp(one, row, gains) for one, row, gains in rows])
+def _values(task: Task, effort: Array) -> Array:
+    """(n_levers,) [sessions] what every lever is worth at an effort."""
+    values: Array = task.weight * gain_at(task.effort, task.gain, effort) - task.cost * effort
+    return values
 
 
 def _without_trifles(asked: Question, found: Allocation) -> Allocation:
     """The allocation without raises that bring next to nothing: what they use is left instead."""
-    brings = _gains(asked, found.effort)
-    lower = np.maximum(asked.now, asked.task.effort[:, 0]) if len(brings) else asked.now
-    little = min(NOTHING, GIVEN_UP * max(asked.task.base, 0.0) / max(len(brings), 1))
-    idle = (found.effort > lower) & (brings < little) & (asked.task.share.sum(axis=0) == 0)
+    task = asked.task
+    brings = gain_at(task.effort, task.gain, found.effort)
+    lower = np.maximum(asked.now, task.effort[:, 0]) if len(brings) else asked.now
+    little = min(NOTHING, GIVEN_UP * max(task.base, 0.0) / max(len(brings), 1))
+    idle = (found.effort > lower) & (brings < little) & (task.share.sum(axis=0) == 0)
     if not idle.any():
         return found
     effort = np.where(idle, lower, found.effort)
-    lost = float((asked.task.weight * np.where(idle, brings, 0.0)).sum())
-    left = found.left + asked.task.uses @ (found.effort - effort)
+    lost = float((task.weight * np.where(idle, brings, 0.0)).sum())
+    left = found.left + task.uses @ (found.effort - effort)
     return replace(found, effort=frozen(effort), value=found.value - max(lost, 0.0), left=frozen(left))
 
 

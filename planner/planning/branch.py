@@ -1,6 +1,7 @@
 """The branch of the tree that somebody's words mean."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from planner.model.channels import channel_group
 from planner.model.goal import Where
@@ -34,8 +35,7 @@ def branch_names(history: History) -> tuple[str, ...]:
 
 
 def _places(history: History) -> Iterator[tuple[str, str]]:
-    for leaf in history.leaves:
-        yield from zip(history.levels, leaf, strict=False)
+    return chain.from_iterable(map(history.places, history.leaves))
 
 
 def _exact(words: tuple[str, ...], history: History) -> Iterator[tuple[str, str]]:

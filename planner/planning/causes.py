@@ -4,10 +4,9 @@ import numpy as np
 
 from planner.model.allocation import Allocation
 from planner.model.response import GainTable
-from planner.planning.task import Question
+from planner.planning.task import SPARE, Question, all_used
 
 ASIDE = "does not serve this goal"
-SCARCE = 0.005  # of a budget: less than this left is none
 
 
 def cause_of(n: int, asked: Question, table: GainTable, found: Allocation) -> str:  # noqa: PLR0911 - one cause a line
@@ -20,8 +19,8 @@ def cause_of(n: int, asked: Question, table: GainTable, found: Allocation) -> st
     if not asked.limited:
         return "not needed for the target"
     uses = task.uses[:, n] > 0
-    spent = uses & (found.left <= SCARCE * task.budget)
-    raised = (found.effort > asked.now * (1 + SCARCE)) & (task.uses[spent] > 0).any(axis=0)
+    spent = uses & all_used(asked, found)
+    raised = (found.effort > asked.now * (1 + SPARE)) & (task.uses[spent] > 0).any(axis=0)
     if raised.any():
         return "others bring more"
     if task.cost[n] > 0 and not spent.any():

@@ -73,9 +73,8 @@ def _at_least_branches(goal: Goal, history: History) -> Iterator[Problem]:
 
 def _matches(goal: Goal, history: History, where: Where, path: tuple[str | int, ...], text: str) -> Iterator[Problem]:
     """A branch has to hold at least one leaf, and each of its names has to be one of the tree's."""
-    levels = {level.casefold(): n for n, level in enumerate(history.levels)}
     for level, values in where:
-        if level.casefold() not in levels:
+        if (at := history.depth(level)) is None:
             yield Problem(
                 place=goal.place(*path, level),
                 text=f"{text}: the traffic has no level {level!r}",
@@ -83,7 +82,6 @@ def _matches(goal: Goal, history: History, where: Where, path: tuple[str | int, 
                 nearest=nearest_name(level, history.levels) or _elsewhere(values, history),
             )
             return
-        at = levels[level.casefold()]
         names = tuple(sorted({leaf[at] for leaf in history.leaves if at < len(leaf)}))
         for value in values:
             if not history.matching(((level, (value,)),)):
@@ -101,12 +99,8 @@ def _matches(goal: Goal, history: History, where: Where, path: tuple[str | int, 
 def _elsewhere(values: tuple[str, ...], history: History) -> str:
     """The level that the values stand on, where they do."""
     wanted = {folded(value) for value in values}
-    found = {
-        level
-        for leaf in history.leaves
-        for level, name in zip(history.levels, leaf, strict=False)
-        if folded(name) in wanted
-    }
+    places = {place for leaf in history.leaves for place in history.places(leaf)}
+    found = {level for level, name in places if folded(name) in wanted}
     return sorted(found)[0] if found else ""
 
 

@@ -8,9 +8,8 @@ from planner.model.allocation import Allocation
 from planner.model.arrays import Array
 from planner.model.plan import ResourcePlan
 from planner.model.response import GainTable
-from planner.planning.task import Question
+from planner.planning.task import SPARE, Question, all_used
 
-SPARE = 0.005  # of a resource: less than this left is none
 LITTLE = 0.02  # of a budget: what "more of it" is tried with
 
 
@@ -25,7 +24,7 @@ def marginal(asked: Question, prepared: Prepared, found: Allocation) -> Array:
         little = LITTLE * budget[n] if budget[n] > 0 else 1.0
         more = budget + little * (np.arange(len(budget)) == n)
         brings[n] = max(at_scale(prepared, more, 1.0).value - found.value, 0.0) / little
-    return np.where(found.left > SPARE * budget, 0.0, brings)
+    return np.where(all_used(asked, found), brings, 0.0)
 
 
 def resource_plans(asked: Question, table: GainTable, found: Allocation, more: Array) -> tuple[ResourcePlan, ...]:
@@ -48,8 +47,8 @@ def resource_plans(asked: Question, table: GainTable, found: Allocation, more: A
 
 def _reason(asked: Question, table: GainTable, found: Allocation, n: int) -> str:  # noqa: PLR0911 - one reason a line
     """Why some of resource `n` is left; nothing where it is all used."""
-    left, budget = float(found.left[n]), float(asked.task.budget[n])
-    if left <= SPARE * budget or budget == 0:
+    used_up = all_used(asked, found)
+    if used_up[n]:
         return ""
     takers = asked.task.uses[n] > 0
     if not takers.any():
@@ -58,9 +57,9 @@ def _reason(asked: Question, table: GainTable, found: Allocation, n: int) -> str
     if not open_.any():
         return "every lever that could use it is at its limit"
     steps = np.array([option.lever.step or 0.0 for option in table.options]) * asked.task.uses[n]
-    if bool((steps[open_] > left).all()):
+    if bool((steps[open_] > found.left[n]).all()):
         return "less than one more step of any lever takes"
-    short = [name for m, name in enumerate(asked.resources) if m != n and found.left[m] <= SPARE * asked.task.budget[m]]
+    short = [name for m, name in enumerate(asked.resources) if m != n and used_up[m]]
     if short and bool((asked.task.uses[:, open_].sum(axis=0) > asked.task.uses[n, open_]).all()):
         return f"levers that use it need more {' and '.join(short)} too"
     if bool((asked.task.cost[open_] > 0).all()):

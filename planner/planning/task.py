@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.model.allocation import Task
+from planner.model.allocation import Allocation, Task
 from planner.model.arrays import Array, Bools, frozen
 from planner.model.forecast import Forecast
 from planner.model.goal import Goal
@@ -12,6 +12,7 @@ from planner.model.history import History
 from planner.model.response import GainTable
 from planner.planning.aim import Aim
 
+SPARE = 0.005  # of a budget: less than this left is none
 BESIDE = 1e-6  # what a session outside the goal's branch counts for: it decides only where the branch does not care
 
 
@@ -80,6 +81,11 @@ def question(goal: Goal, history: History, aim: Aim, forecast: Forecast, table: 
         best=frozen(best),
         inside=frozen(inside),
     )
+
+
+def all_used(asked: Question, found: Allocation) -> Bools:
+    """(n_resources,) whether an allocation leaves next to nothing of each resource."""
+    return found.left <= SPARE * asked.task.budget
 
 
 def _resource_names(goal: Goal, table: GainTable) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """Options and their judgements as one table of gains."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import numpy as np
 
@@ -34,6 +33,7 @@ def gain_table(
         if options
         else np.zeros((0, 1))
     )
+    driven = [frozenset(option.leaves) for option in options]
     gain, present = np.empty((len(options), n_draws, points)), np.zeros(len(options))
     for n, (option, judgement, when) in enumerate(zip(options, judgements, timings, strict=True)):
         rng = np.random.default_rng([seed, 2, n])
@@ -42,7 +42,7 @@ def gain_table(
         present[n] = sessions[:, -1].mean()
         change = (sessions[:, :-1] - sessions[:, -1:]) * (when.open * when.within)
         # no effort can take away more than there is, nor can several together
-        crowd = sum(not set(option.leaves).isdisjoint(other.leaves) for other in options)
+        crowd = sum(not driven[n].isdisjoint(others) for others in driven)
         gain[n] = np.maximum(change, -forecast.draws[list(option.leaves)].sum(axis=0)[:, None] / crowd)
     means = forecast.draws.mean(axis=1)
     return GainTable(
@@ -63,8 +63,7 @@ def gain_table(
 
 def _begins(lever: Lever, period: Period) -> int:
     """Whole days of the period before the lever's effort can change."""
-    starts: date = lever.starts or period.start
-    return max((starts - period.start).days, 0)
+    return max(((lever.starts or period.start) - period.start).days, 0)
 
 
 def _efforts(lever: Lever, open_share: float) -> Array:
@@ -76,7 +75,7 @@ def _efforts(lever: Lever, open_share: float) -> Array:
     agreed = now * (1 - open_share)
     if lever.step is not None:
         agreed = float(np.floor(agreed / lever.step + 1e-9)) * lever.step
-        first, last = _whole_steps(lever, max(least, agreed), max(most, agreed))
+        first, last = _whole_steps(lever.step, max(least, agreed), max(most, agreed))
         if last - first <= MOST_STEPS:
             today = min(max(round(now / lever.step), first), last)
             return np.array(sorted({*range(first, last + 1), today}), dtype=np.float64) * lever.step
@@ -90,9 +89,8 @@ def _efforts(lever: Lever, open_share: float) -> Array:
     return grid
 
 
-def _whole_steps(lever: Lever, least: float, most: float) -> tuple[int, int]:
+def _whole_steps(step: float, least: float, most: float) -> tuple[int, int]:
     """The first and the last whole step between the least and the most."""
-    step = lever.step or 1.0
     first = int(np.ceil(least / step - 1e-9))
     return first, max(int(np.floor(most / step + 1e-9)), first)
 

@@ -1,8 +1,8 @@
 """Levers from the playbook, where the goal file names none."""
 
-from planner.model.goal import Goal, Lever
+from planner.model.channels import channel_group
+from planner.model.goal import Goal, Lever, Where
 from planner.model.history import History
-from planner.response.channel import leaf_channel
 from planner.response.kinds import resource_kind
 from planner.response.playbook import Play, plays_for, why_no_play
 
@@ -15,10 +15,10 @@ def suggested_levers(goal: Goal, history: History) -> tuple[tuple[Lever, ...], t
     """
     branches: dict[str, set[tuple[str, str]]] = {}
     for leaf in history.leaves:
-        group = leaf_channel(leaf)
-        name = next((name for name in reversed(leaf) if leaf_channel((name,)) == group), None)
-        if group and name is not None:
-            branches.setdefault(group, set()).add((history.levels[leaf.index(name)], name))
+        for level, name in reversed(history.places(leaf)):
+            if group := channel_group(name):
+                branches.setdefault(group, set()).add((level, name))
+                break
     names = _names(goal)
     levers, ruled_out = [], []
     for group, places in sorted(branches.items()):
@@ -47,9 +47,7 @@ def _names(goal: Goal) -> dict[str, str]:
     return found
 
 
-def _lever(
-    play: Play, group: str, uses: tuple[tuple[str, float], ...], where: tuple[tuple[str, tuple[str, ...]], ...]
-) -> Lever:
+def _lever(play: Play, group: str, uses: tuple[tuple[str, float], ...], where: Where) -> Lever:
     plain = len(uses) == 1 and uses[0][1] == 1  # effort counted in the resource itself comes in any amount
     return Lever(
         name=f"{group}: {play.name}",

@@ -40,7 +40,7 @@ def grow(history: History, leaves: Leaves, *, goal: Key, target: int, unassigned
     Args: goal: the key of the node that the target is of, () for the whole tree: its levels come first in the tree, so that it is one
         node; target: what that node has to reach, exactly; unassigned: the part of it that stands in a child of its own.
     """
-    keys = [_ordered(tuple(zip(history.levels, leaf, strict=False)), goal) for leaf in history.leaves]
+    keys = [_ordered(history.places(leaf), goal) for leaf in history.leaves]
     graph = _graph(keys)
     order = list(nx.topological_sort(graph))
     rows = {key: n for n, key in enumerate(order)}

@@ -64,3 +64,9 @@ def test_a_sub_target_on_no_branch() -> None:
 @pytest.mark.parametrize("target", ["2x", "+10%", "50k", "double email by June"])
 def test_nothing_wrong(target: str) -> None:
     assert problems(f"target: {target}\n{TRAFFIC}") == []
+
+
+def test_levels_compare_as_names_do(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("date,Channel Group,sessions\n2026-11-01,Email,5\n2026-11-02,Email,5\n")
+    text = "target: 2x\nperiod: 2026-12\ntraffic: {file: t.csv, by: [Channel Group]}\nlevers: {a: {drives: {channel_group: EMAIL}, uses: h}}\n"
+    assert problems(text, tmp_path) == []
