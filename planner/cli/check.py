@@ -22,4 +22,4 @@ def check(goal_file: GoalFile) -> None:
         )
         typer.echo(f"  levers   {len(goal.levers) or 'none: they will come from the playbook'}")
         for line in history.left_out:
-            typer.echo(f"  left out {visible(line)}")
+            typer.echo(f"  note     {visible(line)}")

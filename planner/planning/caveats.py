@@ -15,7 +15,7 @@ from planner.model.visitors import visitor_kind
 from planner.planning.aim import Aim
 from planner.response.kinds import resource_kind
 from planner.words.dates import period_name
-from planner.words.figures import amount, exact, listed
+from planner.words.figures import amount, counted, exact, listed
 
 CLAIMED = 1.1  # of the forecast: present effort that is said to bring more than this is counted twice, or wrong
 LOST = 0.01  # of the sessions outside the goal's branch: more is worth a warning
@@ -46,8 +46,7 @@ def _traffic(goal: Goal, history: History, aim: Aim, forecast: Forecast) -> Iter
         yield Assumption(text=text, source="playbook", where="prior, not your data: history is too short to tell")
     gap = (aim.period.start - history.last).days - 1
     if gap:
-        between = "day" if gap == 1 else f"{gap} days"
-        text = f"the {between} between the history and the period go on as before"
+        text = f"the {counted(gap, 'day')} between the history and the period go on as before"
         yield Assumption(text=text, source="history", where=f"history ends on {history.last}")
 
 
@@ -74,7 +73,7 @@ def warnings_of(
     """Everything that looks wrong. Args: outside [sessions] outside the goal's branch, as usual and under the plan."""
     return (
         *_base_warnings(history, aim),
-        *(f"Not used: {line}" for line in history.left_out),
+        *history.left_out,
         *ruled_out,
         *_lever_warnings(goal, history, forecast, table),
         *_plan_warnings(goal, resources, outside),

@@ -14,6 +14,7 @@ from planner.sources.days import read_days
 from planner.sources.effort_rows import read_rows
 from planner.sources.spread import spread_evenly
 from planner.sources.table import CsvTable
+from planner.words.figures import counted
 
 STALE = 14  # days without effort figures before the traffic's end that are worth a line
 
@@ -53,7 +54,7 @@ def _beside_traffic(history: EffortHistory, until: date, file: str) -> tuple[Eff
     after = (history.last - until).days
     if after > 0:
         length = history.amounts.shape[1]
-        line = f"{file}: {min(after, length)} days after {until}, the traffic's last day"
+        line = f"{file}: {counted(min(after, length), 'day')} after {until}, the traffic's last day, left out"
         return replace(history, amounts=frozen(history.amounts[:, : max(length - after, 0)])), (line,)
     missing = f"{file} ends on {history.last}, {-after} days before the traffic"
     return history, (missing,) if -after >= STALE else ()

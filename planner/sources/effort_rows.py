@@ -61,7 +61,7 @@ def _wide(table: CsvTable, wide: tuple[int, ...], levers: Sequence[str], day_at:
     for at, name in enumerate(table.header):
         near = nearest_name(name, missing)
         if name and at != day_at and at not in wide and (near or _holds_numbers(table, at)):
-            left_out.append(f"{table.file}: column {name!r} is no lever" + _meant(near))
+            left_out.append(f"{table.file}: column {name!r} left out, it is no lever" + _meant(near))
     return EffortRows(
         names=names,
         amounts=tuple(amounts for amounts, _ in read),
@@ -100,12 +100,12 @@ def _other(file: str, names: Sequence[str], missing: Sequence[str]) -> Iterator[
     rest = []
     for name in names:
         if near := nearest_name(name, missing):
-            yield f"{file}: effort of {name}, no lever has that name" + _meant(near)
+            yield f"{file}: effort of {name} left out, no lever has that name" + _meant(near)
         else:
             rest.append(name or "no name")
     if rest:
         more = f" and {len(rest) - MOST_SHOWN} more" if len(rest) > MOST_SHOWN else ""
-        yield f"{file}: effort of {', '.join(rest[:MOST_SHOWN])}{more}, no lever has that name"
+        yield f"{file}: effort of {', '.join(rest[:MOST_SHOWN])}{more} left out, no lever has that name"
 
 
 def _missing(levers: Sequence[str], names: Sequence[str]) -> tuple[str, ...]:

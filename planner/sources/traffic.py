@@ -16,6 +16,7 @@ from planner.sources.leaves import read_leaves, tree_columns
 from planner.sources.measures import count_column
 from planner.sources.spread import spread_evenly
 from planner.sources.table import CsvTable
+from planner.words.figures import counted
 
 
 def read_traffic(
@@ -48,7 +49,7 @@ def read_traffic(
         first=first,
         sessions=frozen(sessions),
         cadence=cadence,
-        left_out=(f"{table.file}: {empty} rows without a number of {metric}",) if empty else (),
+        left_out=(f"{table.file}: {counted(empty, 'row')} without a number of {metric} left out",) if empty else (),
     )
     return history if until is None or until >= history.last else _cut(table, history, until)
 
@@ -72,5 +73,5 @@ def _cut(table: CsvTable, history: History, until: date) -> History:
     if keep < 1:
         text = f"the table begins on {history.first}, after {until}, the last day to use (as_of)"
         raise InputError([table.complaint(0, 0, text)])
-    line = f"{table.file}: {history.sessions.shape[1] - keep} days after {until} (as_of)"
+    line = f"{table.file}: {counted(history.sessions.shape[1] - keep, 'day')} after {until} (as_of) left out"
     return replace(history, sessions=frozen(history.sessions[:, :keep]), left_out=(*history.left_out, line))

@@ -27,6 +27,11 @@ def exact(count: float) -> str:
     return plain(count, 0)
 
 
+def counted(count: int, what: str) -> str:
+    """1 day, 12 days: a count of something with a plain English plural."""
+    return f"{exact(count)} {what}{'' if count == 1 else 's'}"
+
+
 def sessions(value: float) -> str:
     """An uncertain number of sessions: three significant digits, whole."""
     return plain(rounded(value), 0)

@@ -38,7 +38,7 @@ def test_weeks_are_spread_and_unknown_days_stay_unknown(tmp_path: Path) -> None:
 def test_effort_of_other_levers_is_left_out_and_said(tmp_path: Path) -> None:
     history, left_out = read(tmp_path, "date,lever,amount\n2026-11-01,podcast,1\n2026-11-01,articles,2\n")
     assert history.names == ("articles",)
-    assert left_out == ("e.csv: effort of podcast, no lever has that name",)
+    assert left_out == ("e.csv: effort of podcast left out, no lever has that name",)
 
 
 def test_misspelt_levers_in_a_long_table(tmp_path: Path) -> None:
@@ -46,8 +46,8 @@ def test_misspelt_levers_in_a_long_table(tmp_path: Path) -> None:
     history, left_out = read(tmp_path, "date,lever,amount\n" + rows)
     assert history.names == ("Search Ads",)
     assert left_out == (
-        "e.csv: effort of artcles, no lever has that name; did you mean 'articles'?",
-        "e.csv: effort of no name, a, b, c, d and 3 more, no lever has that name",
+        "e.csv: effort of artcles left out, no lever has that name; did you mean 'articles'?",
+        "e.csv: effort of no name, a, b, c, d and 3 more left out, no lever has that name",
     )
 
 
@@ -66,9 +66,9 @@ def test_misspelt_levers_in_a_wide_table(tmp_path: Path) -> None:
     history, left_out = read(tmp_path, text, ["search ads", "newsletter", "articles"])
     assert history.names == ("search ads",)
     assert left_out == (
-        "e.csv: column 'newsleter' is no lever; did you mean 'newsletter'?",
-        "e.csv: column 'clicks' is no lever",
-        "e.csv: column 'artcles' is no lever; did you mean 'articles'?",
+        "e.csv: column 'newsleter' left out, it is no lever; did you mean 'newsletter'?",
+        "e.csv: column 'clicks' left out, it is no lever",
+        "e.csv: column 'artcles' left out, it is no lever; did you mean 'articles'?",
     )
 
 
@@ -113,10 +113,10 @@ DAYS = "date,articles\n2026-11-01,1\n2026-11-02,2\n"
 def test_days_after_the_traffic_are_not_used(tmp_path: Path) -> None:
     history, left_out = read(tmp_path, DAYS, until=date(2026, 11, 1))
     assert history.amounts.tolist() == [[1]]
-    assert left_out == ("e.csv: 1 days after 2026-11-01, the traffic's last day",)
+    assert left_out == ("e.csv: 1 day after 2026-11-01, the traffic's last day, left out",)
     history, left_out = read(tmp_path, DAYS, until=date(2026, 10, 1))
     assert history.amounts.shape == (1, 0)
-    assert left_out == ("e.csv: 2 days after 2026-10-01, the traffic's last day",)
+    assert left_out == ("e.csv: 2 days after 2026-10-01, the traffic's last day, left out",)
 
 
 def test_effort_that_ends_long_before_the_traffic(tmp_path: Path) -> None:

@@ -45,8 +45,10 @@ def test_effort_ends_with_the_traffic(tmp_path: Path, *, said: bool) -> None:
     )
     assert history.effort is not None
     assert history.last == history.effort.last == date(2026, 11, last)
-    line = f"{tmp_path}/e.csv: {25 - last} days after 2026-11-{last}, the traffic's last day"
-    assert history.left_out == ((f"{tmp_path}/t.csv: 2 days after 2026-11-18 (as_of)",) if said else ()) + (line,)
+    line = f"{tmp_path}/e.csv: {25 - last} days after 2026-11-{last}, the traffic's last day, left out"
+    assert history.left_out == ((f"{tmp_path}/t.csv: 2 days after 2026-11-18 (as_of) left out",) if said else ()) + (
+        line,
+    )
 
 
 def test_effort_that_ends_before_the_traffic(tmp_path: Path) -> None:
@@ -69,7 +71,7 @@ def test_several_files_are_one_table(tmp_path: Path) -> None:
     files(tmp_path, a=days(1, 2), b=days(3, 4), c="date,sessions\n2026-11-05,\n")
     history = read_history(goal(tmp_path, Table(files=("a.csv", "b.csv", "c.csv"))))
     assert np.array_equal(history.sessions, [[1, 2, 3, 4, np.nan]], equal_nan=True)
-    assert history.left_out == (f"{tmp_path}/a.csv and 2 more: 1 rows without a number of sessions",)
+    assert history.left_out == (f"{tmp_path}/a.csv and 2 more: 1 row without a number of sessions left out",)
 
 
 def test_a_day_counted_in_two_files(tmp_path: Path) -> None:

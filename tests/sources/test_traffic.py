@@ -109,13 +109,13 @@ def test_month_ends_are_months(tmp_path: Path) -> None:
 def test_later_days_are_left_out_and_said(tmp_path: Path) -> None:
     history = read(tmp_path, PLAIN, until=date(2026, 11, 2))
     assert history.last == date(2026, 11, 2)
-    assert history.left_out == ("t.csv: 2 days after 2026-11-02 (as_of)",)
+    assert history.left_out == ("t.csv: 2 days after 2026-11-02 (as_of) left out",)
 
 
 def test_empty_cells_are_left_out_and_said(tmp_path: Path) -> None:
     history = read(tmp_path, "date,sessions\n2026-11-01,\n2026-11-02,5\n")
     assert np.array_equal(history.sessions, [[np.nan, 5]], equal_nan=True)
-    assert history.left_out == ("t.csv: 1 rows without a number of sessions",)
+    assert history.left_out == ("t.csv: 1 row without a number of sessions left out",)
 
 
 def test_a_date_that_cannot_be_read(tmp_path: Path) -> None:
