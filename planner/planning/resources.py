@@ -16,14 +16,19 @@ LITTLE = 0.02  # of a budget: what "more of it" is tried with
 def marginal(asked: Question, prepared: Prepared, found: Allocation) -> Array:
     """What one more unit of each resource would really bring: a little more of it is tried, since steps and S-shapes make prices jump.
 
+    Both sides are plans before anything is rounded to very fine steps or left as a trifle, so that only the resource differs.
+
     Returns: (n_resources,) [sessions/resource] >= 0; 0 where the goal sets no limits.
     """
     budget = asked.task.budget
     brings = np.zeros(len(budget))
-    for n in range(len(budget)) if asked.limited else ():
+    if not asked.limited:
+        return brings
+    as_given = at_scale(prepared, budget, 1.0).value
+    for n in range(len(budget)):
         little = LITTLE * budget[n] if budget[n] > 0 else 1.0
         more = budget + little * (np.arange(len(budget)) == n)
-        brings[n] = max(at_scale(prepared, more, 1.0).value - found.value, 0.0) / little
+        brings[n] = max(at_scale(prepared, more, 1.0).value - as_given, 0.0) / little
     return np.where(all_used(asked, found), brings, 0.0)
 
 

@@ -407,6 +407,15 @@ def test_very_many_steps_are_planned_as_well_as_any_amount(step: int, most: int,
     assert whole.certificate.bound >= whole.certificate.value
 
 
+def test_fine_steps_do_not_change_what_a_little_more_brings() -> None:
+    text = (
+        "target: 60000\nresources: {money: 3000}\nlevers:\n  ads: {drives: {channel: paid search}, uses: money, max: 9000,"
+        " expect: {at: 1000, sessions: 2000..3000}, step: 7}\n" + TRAFFIC
+    )
+    stepped, free = (planned(each).resources[0].next_unit for each in (text, text.replace(", step: 7", "")))
+    assert stepped == pytest.approx(free, rel=0.01)
+
+
 def test_a_limit_out_of_reach_hardly_matters() -> None:
     plans = [
         planned(
