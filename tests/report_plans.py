@@ -14,6 +14,7 @@ from planner.model.plan import (
     Odds,
     Plan,
     ResourcePlan,
+    Trial,
     Verdict,
 )
 from planner.model.response import Assumption, Evidence
@@ -241,6 +242,30 @@ GOAL = Goal(
 )
 
 
+TRIALS = (
+    Trial(
+        lever="podcast",
+        unit="money",
+        now=100.0,
+        tried=200.0,
+        weeks=2,
+        uses=(("money", 200.0),),
+        learned=0.7,
+        worth=210.0,
+    ),
+    Trial(
+        lever="banner ads",
+        unit="money",
+        now=250.0,
+        tried=0.0,
+        weeks=4,
+        uses=(("money", -1000.0),),
+        learned=0.8,
+        worth=40.0,
+    ),
+)
+
+
 def frontier() -> tuple[FrontierPoint, ...]:
     means = ((0.5, 39_800, 0.0), (1.0, 44_600, 0.0002), (2.0, 52_300, 0.03), (4.0, 61_200, 0.21))
     return tuple(
@@ -288,6 +313,7 @@ def example() -> Plan:
         frontier=frontier(),
         certificate=Certificate(value=44_600.0, bound=44_601.4, gap=3.139e-05),
         checkpoints=weekly(DECEMBER, 44_600, 42_100),
+        trials=TRIALS,
         new=TREE.children[0],
         returning=TREE.children[1],
         assumptions=(
@@ -318,6 +344,7 @@ def within_reach() -> Plan:
             likely=odds(2.35, money=28_200, writer_hours=376),
         ),
         tree=tree,
+        trials=(),
         new=tree.children[0],
         returning=tree.children[1],
     )
@@ -418,6 +445,7 @@ def chinese() -> Plan:
             for each in LEVERS[:3]
         ),
         tree=tree,
+        trials=(),
         new=tree.children[0],
         returning=tree.children[1],
     )  # fmt: skip
@@ -447,6 +475,7 @@ def hostile() -> Plan:
         metric=HOSTILE[0],
         where=((HOSTILE[1], HOSTILE[:2]),),
         tree=tree,
+        trials=tuple(replace(TRIALS[0], lever=name, unit=HOSTILE[0], uses=((HOSTILE[2], 9.0),)) for name in HOSTILE),
         new=None,
         returning=None,
         levers=levers,
@@ -474,6 +503,7 @@ def flat() -> Plan:
         needed=Needed(scale=None, resources=(), levers=(), reachable=31_200, unassigned=13_800, even=None, likely=None),
         frontier=(),
         certificate=Certificate(value=31_200, bound=31_200, gap=0.0),
+        trials=(),
         new=None,
         returning=None,
         assumptions=(),
@@ -531,6 +561,7 @@ def large(leaves: int = 40, levers: int = 12) -> Plan:
         forecast=around(tree.forecast, tree.forecast * 0.9, tree.forecast * 1.1),
         outcome=around(tree.expected, tree.expected * 0.9, tree.expected * 1.1),
         checkpoints=weekly(DECEMBER, tree.expected, tree.expected * 0.9),
+        trials=(),
         new=tree.children[0],
         returning=tree.children[1],
         levers=pushed,
@@ -566,6 +597,7 @@ def leaf_goal() -> Plan:
         ),
         needed=replace(plan.needed, scale=None, reachable=7_015, unassigned=4_985, even=None, likely=None),
         tree=tree,
+        trials=(),
         new=None,
         returning=None,
     )

@@ -1,7 +1,5 @@
 """The `plan` command."""
 
-import os
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,14 +8,13 @@ import typer
 
 from planner.cli.exits import exit_on_error
 from planner.cli.options import GoalFile, output
+from planner.cli.terminal import terminal
 from planner.cli.write import is_standard_output, print_whole, same_file, write_whole
 from planner.errors import InputError, Place, Problem
 
 if TYPE_CHECKING:
     from planner.model.goal import Goal
     from planner.model.plan import Plan
-
-WIDEST = 120  # columns: longer lines are hard to follow
 
 
 def plan(
@@ -92,8 +89,8 @@ def _texts(result: "Plan", markdown: Path | None, json: Path | None) -> dict[Pat
 
 
 def _report(result: "Plan") -> str:
-    """The terminal report, in colour where somebody looks on and has not asked for none (https://no-color.org)."""
+    """The terminal report."""
     from planner.report.terminal import render_terminal
 
-    color = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return render_terminal(result, width=min(shutil.get_terminal_size((80, 24)).columns, WIDEST), color=color)
+    width, color = terminal()
+    return render_terminal(result, width=width, color=color)

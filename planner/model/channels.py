@@ -1,6 +1,7 @@
 """Channels by one set of names: Google Analytics 4's default channel groups, and the words that people use for them."""
 
 import functools
+from collections.abc import Iterable
 from typing import Literal
 
 from planner.text import folded
@@ -135,6 +136,11 @@ def channel_group(name: str) -> str | None:
     word = folded(name)
     bare = next((word.removesuffix(end).strip() for end in _ENDINGS if word.endswith(end)), word)
     return _groups().get(word) or _groups().get(bare)
+
+
+def leaf_channel(leaf: Iterable[str]) -> str | None:
+    """The default channel group that one of a leaf's names means, the deepest that means any."""
+    return next((group for name in reversed(tuple(leaf)) if (group := channel_group(name))), None)
 
 
 def channel_kind(group: str) -> Kind:

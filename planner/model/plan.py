@@ -40,6 +40,8 @@ class LeverPlan:
     surplus: float
     """[sessions] mean extra sessions less what the resources that they take would bring elsewhere; ranks the levers."""
     evidence: Evidence
+    history: float | None = None
+    """[-] how much of what is known of its curve comes from history; None where history has none of its effort."""
     verdict: Verdict
     why: str
     """At most eight words."""
@@ -52,6 +54,25 @@ class LeverPlan:
     """[days]."""
     owner: str = ""
     action: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """The cheapest variation of a lever's effort that would teach nearly as much about its curve as any."""
+
+    lever: str
+    unit: str
+    now: float
+    """[units/week]."""
+    tried: float
+    """[units/week]."""
+    weeks: int
+    uses: tuple[tuple[str, float], ...]
+    """(resource, how much more of it the trial takes in all); less than 0 where it saves."""
+    learned: float
+    """[-] part of the variance of the effect in question that it would explain, 0 to 1."""
+    worth: float
+    """[sessions in the period] how much more the best plan would bring on average if its outcome were known beforehand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +183,8 @@ class Plan:
     frontier: tuple[FrontierPoint, ...]
     certificate: Certificate
     checkpoints: tuple[Checkpoint, ...]
+    trials: tuple[Trial, ...]
+    """For levers to test first, the one most worth knowing first."""
     new: Node | None
     """The branch of first visits, where the tree has one."""
     returning: Node | None

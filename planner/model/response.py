@@ -28,6 +28,8 @@ class Option:
     leaves: tuple[int, ...]
     """Indices of the leaves that it drives."""
     evidence: Evidence
+    weight: float | None = None
+    """[-] how much of what is known of its curve comes from history; None where history has none of its effort."""
     assumptions: tuple[Assumption, ...] = ()
 
     @property

@@ -9,25 +9,26 @@ from planner.forecast.usual import PRIOR_RANGE
 from planner.model.forecast import Forecast
 from planner.model.goal import Counts, Goal, Table
 from planner.model.history import History
+from planner.model.learned import HEARD
 from planner.model.plan import ResourcePlan
 from planner.model.response import Assumption, GainTable
-from planner.model.visitors import visitor_kind
+from planner.model.spread import quantiles
 from planner.planning.aim import Aim
+from planner.planning.known import Known
 from planner.response.kinds import resource_kind
 from planner.words.dates import period_name
-from planner.words.figures import amount, counted, exact, listed
+from planner.words.figures import amount, counted, exact, listed, percent
 
 CLAIMED = 1.1  # of the forecast: present effort that is said to bring more than this is counted twice, or wrong
+SAID = 0.1  # of what is known: less from history is not worth naming
 LOST = 0.01  # of the sessions outside the goal's branch: more is worth a warning
 
 
-def assumptions_of(
-    goal: Goal, history: History, aim: Aim, forecast: Forecast, table: GainTable
-) -> tuple[Assumption, ...]:
+def assumptions_of(goal: Goal, history: History, aim: Aim, facts: Known) -> tuple[Assumption, ...]:
     """Everything that the plan takes for granted: the traffic first, then what the levers bring, then their finer figures."""
-    traffic = tuple(_traffic(goal, history, aim, forecast))
-    effort = tuple(_effort(goal, history, table))
-    by_weight = zip_longest(*(option.assumptions for option in table.options))
+    traffic = tuple(_traffic(goal, history, aim, facts.usual))
+    effort = (*_effort(goal, history, facts.gains), *_echo(facts))
+    by_weight = zip_longest(*(option.assumptions for option in facts.gains.options))
     return traffic + effort + tuple(said for row in by_weight for said in row if said)
 
 
@@ -61,9 +62,25 @@ def _effort(goal: Goal, history: History, table: GainTable) -> Iterator[Assumpti
     if any(resource_kind(name) == "money" for option in by_playbook for name, _ in option.lever.uses):
         text = "money is in US dollars wherever the playbook says what it buys"
         yield Assumption(text=text, source="playbook", where="`expect` on a lever replaces it")
-    if table.options and {visitor_kind(name) for leaf in history.leaves for name in leaf} >= {"new", "returning"}:
-        text = "first visits that effort brings lead to no return visits beyond those of the lever's own branch"
-        yield Assumption(text=text, source="playbook", where="not estimated: real plans may bring somewhat more")
+
+
+def _echo(facts: Known) -> Iterator[Assumption]:
+    """How many visits of returning people an extra first visit leads to, beyond those of the lever's own branch."""
+    echo = facts.echo
+    if echo is None or not facts.gains.leaf_shares[:, list(echo.new)].any():
+        return
+    news, returns = (facts.usual.draws[list(leaves)].sum(axis=0).mean() for leaves in (echo.new, echo.returning))
+    if news < 1 or returns < 1:
+        return
+    low, high = quantiles((echo.share * returns / news)[None, :], (0.1, 0.9))[0].tolist()
+    text = f"each extra first visit leads to {low:.2f}–{high:.2f} return visits on branches that no lever drives"
+    heard = echo.weight >= HEARD
+    where = (
+        f"{percent(echo.weight)} of what is known is from history"
+        if echo.weight >= SAID
+        else "judgement of the authors, deliberately wide"
+    )
+    yield Assumption(text=text, source="history" if heard else "playbook", where=where)
 
 
 def warnings_of(

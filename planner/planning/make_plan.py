@@ -6,7 +6,6 @@ import numpy as np
 
 from planner.allocation.prepared import prepare
 from planner.errors import InputError
-from planner.forecast.usual import forecast
 from planner.model.arrays import Array
 from planner.model.forecast import Forecast
 from planner.model.goal import Goal
@@ -22,12 +21,13 @@ from planner.planning.caveats import assumptions_of, warnings_of
 from planner.planning.checkpoints import checkpoints
 from planner.planning.checks import find_problems
 from planner.planning.gains import by_leaf, gains_at
+from planner.planning.known import known
 from planner.planning.levers import lever_plans
 from planner.planning.reach import Reach, reach_of
 from planner.planning.resources import marginal, resource_plans
 from planner.planning.targets import split_target
 from planner.planning.task import Question, question
-from planner.response.respond import respond
+from planner.planning.trials import trials
 from planner.response.suggest import suggested_levers
 from planner.tree.grow import Leaves, grow
 
@@ -43,16 +43,17 @@ def make_plan(goal: Goal, history: History) -> Plan:
     """
     if problems := find_problems(goal, history):
         raise InputError(problems)
-    levers, ruled_out = (goal.levers, ()) if goal.levers else suggested_levers(goal, history)
-    goal = replace(goal, levers=levers)
+    named, ruled_out = (goal.levers, ()) if goal.levers else suggested_levers(goal, history)
+    goal = replace(goal, levers=named)
     aim = aim_of(goal, history)
-    usual = forecast(history, aim.period, seed=goal.seed, n_draws=goal.draws)
-    table = respond(goal, history, usual, aim.period)
+    facts = known(goal, history, aim.period)
+    usual, table = facts.usual, facts.gains
     asked = question(goal, history, aim, usual, table)
     free = prepare(replace(asked.task, cost=np.zeros_like(asked.task.cost)))
     reach = reach_of(aim, asked, free, usual, table)
     prepared = prepare(asked.task) if goal.worth else free
     found = allocated(goal, asked, prepared, scale=reach.needed.scale)
+    levers = lever_plans(goal, asked, table, found)
     gains = gains_at(table, found.effort)
     at = list(aim.leaves)
     alone = usual.draws[at].sum(axis=0)
@@ -84,16 +85,17 @@ def make_plan(goal: Goal, history: History) -> Plan:
         outcome=spread(outcome),
         chance=float((outcome >= aim.target).mean()),
         chance_alone=float((alone >= aim.target).mean()),
-        levers=lever_plans(goal, asked, table, found),
+        levers=levers,
         resources=resources,
         tree=tree,
         needed=reach.needed,
         frontier=reach.frontier,
         certificate=Certificate(value=value, bound=bound, gap=(bound - value) / bound if bound > 0 else 0.0),
         checkpoints=checkpoints(aim, usual, table, gains * asked.inside[:, None]),
+        trials=trials(levers, asked, facts, found),
         new=_branch(as_given, "new"),
         returning=_branch(as_given, "returning"),
-        assumptions=assumptions_of(goal, history, aim, usual, table),
+        assumptions=assumptions_of(goal, history, aim, facts),
         warnings=warnings_of(goal, history, aim, usual, table, resources, ruled_out, _outside(usual, expected, at)),
     )
 

@@ -3,6 +3,7 @@
 TREE = "Where it comes from, and where it has to come from"
 LEVERS = "Where extra effort pays, best first"
 STEPS = "Next steps"
+TRIALS = "Worth a test"
 RESOURCES = "Resources"
 ANSWERS = "Four questions"
 CHECKPOINTS = "By the week"

@@ -1,6 +1,6 @@
 """The plan as a document to send to someone, in the Markdown that GitHub shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from planner.model.plan import LeverPlan, Plan
 from planner.report import labels, sentences
@@ -34,11 +34,12 @@ def _blocks(plan: Plan) -> Iterator[str]:
         (labels.TREE, _tree(plan)),
         (labels.LEVERS, _levers(plan)),
         (labels.STEPS, _steps(plan)),
+        (labels.TRIALS, _listed(map(sentences.trial, plan.trials))),
         (labels.RESOURCES, _resources(plan)),
         (labels.ANSWERS, _answers(plan)),
         (labels.CHECKPOINTS, _checkpoints(plan)),
         (labels.FRONTIER, _frontier(plan)),
-        (labels.RISKS, _risks(plan)),
+        (labels.RISKS, _listed(risks(plan))),
         (labels.ASSUMED, _assumed(plan)),
     ):
         if body := list(blocks):
@@ -163,6 +164,6 @@ def _assumed(plan: Plan) -> Iterator[str]:
         yield table((labels.WHAT, labels.EVIDENCE, labels.PLACE), rows, "lll")
 
 
-def _risks(plan: Plan) -> Iterator[str]:
-    if found := risks(plan):
-        yield "\n".join(f"- {markdown(risk)}" for risk in found)
+def _listed(texts: Iterable[str]) -> Iterator[str]:
+    if lines := [f"- {markdown(text)}" for text in texts]:
+        yield "\n".join(lines)

@@ -62,6 +62,19 @@ def plan_document(plan: Plan) -> Document:
             {"day": str(point.day), "expected": _sessions(point.expected), "worry": _sessions(point.worry)}
             for point in plan.checkpoints
         ],
+        "trials": [
+            {
+                "lever": trial.lever,
+                "unit": trial.unit,
+                "now": _effort(trial.now),
+                "tried": _effort(trial.tried),
+                "weeks": trial.weeks,
+                "uses": {name: _effort(each) for name, each in trial.uses},
+                "learned": _rate(trial.learned),
+                "worth": _sessions(trial.worth),
+            }
+            for trial in plan.trials
+        ],
         "certificate": {
             "value": _significant(plan.certificate.value, 10),
             "bound": _significant(plan.certificate.bound, 10),
@@ -110,6 +123,7 @@ def _lever(lever: LeverPlan) -> Document:
         "room": _sessions(lever.room),
         "surplus": _sessions(lever.surplus),
         "evidence": lever.evidence,
+        "history": None if lever.history is None else _rate(lever.history),
         "verdict": lever.verdict,
         "why": lever.why,
         "drives": lever.drives,

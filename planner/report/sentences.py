@@ -2,7 +2,7 @@
 
 import re
 
-from planner.model.plan import Certificate, LeverPlan, Plan, ResourcePlan
+from planner.model.plan import Certificate, LeverPlan, Plan, ResourcePlan, Trial
 from planner.report import labels
 from planner.report.escape import clipped
 from planner.report.rows import changed
@@ -82,6 +82,8 @@ def task(lever: LeverPlan) -> str:
     if lever.action and lever.planned > lever.now:
         some = "Try some of it first: " if lever.verdict == "test first" else ""
         return f"{some}{clipped(lever.action, 300).rstrip('.')} ({what}, {move(lever)})"
+    if lever.verdict == "test first":
+        return f"Test before you {verb(lever).lower()} {what}: {move(lever)}"
     return f"{verb(lever)} {what}: {move(lever)}"
 
 
@@ -89,9 +91,19 @@ def verb(lever: LeverPlan) -> str:
     """The change of a lever in one word."""
     if lever.planned < lever.now:
         return "Cut" if lever.planned > 0 else "Stop"
-    if lever.verdict == "test first":
-        return "Test"
     return "Raise" if lever.now > 0 else "Start"
+
+
+def trial(it: Trial) -> str:
+    """What to try with a lever, what that takes, and what it is worth to know."""
+    rates = f"{amount(it.tried)} instead of {counted(amount(it.now), it.unit)} a week"
+    takes = [(what, each) for what, each in it.uses if each > 0]
+    saves = [(what, -each) for what, each in it.uses if each < 0]
+    cost = f"takes {quantities(tuple(takes))} more" if takes else f"saves {quantities(tuple(saves))}"
+    return (
+        f"{name(it.lever)}: {rates} for {it.weeks} weeks ({cost}). The plan would bring {brought(it.worth)} more "
+        f"on average if what it does were known."
+    )
 
 
 def next_brings(lever: LeverPlan) -> str:

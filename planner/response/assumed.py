@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from planner.model.goal import Goal, Lever
-from planner.model.response import Assumption
+from planner.model.learned import Curve
+from planner.model.response import Assumption, Evidence
+from planner.model.spread import quantiles
 from planner.response.judgement import Judgement
 from planner.response.playbook import Play
-from planner.words.figures import amount, rate, span
+from planner.words.figures import amount, percent, rate, span
 
 
 def assumed(goal: Goal, lever: Lever, filled: Lever, play: Play, judgement: Judgement) -> tuple[Assumption, ...]:
@@ -48,6 +50,29 @@ def _assumed(goal: Goal, lever: Lever, filled: Lever, play: Play, judgement: Jud
         where = "three times the effort that is known of" if known else f"{play.channel}: {sources['reach']}"
         text = f"{lever.name}: at most {amount(filled.most or 0)} {lever.unit}, since `max` is not said"
         yield Assumption(text=text, source="playbook", where=where)
+
+
+def taught(goal: Goal, lever: Lever, filled: Lever, curve: Curve, *, weeks: int, days: int) -> tuple[Assumption, ...]:
+    """What history says about a lever, and how far it is prior knowledge that says so. Args: days of the period."""
+    source: Evidence = "history" if curve.heard else "judgement" if lever.expect else "playbook"
+    where = f"{percent(curve.weight)} of what is known is from {weeks} weeks of history"
+    usual = f"{amount(curve.reference * days)} {lever.unit}"
+    share, doubling, later = (
+        quantiles(row[None, :], (0.1, 0.9))[0].tolist() for row in (curve.share, curve.doubling, curve.delay)
+    )
+    text = (
+        f"{lever.name}: its usual effort ({usual}) brings {_percents(share)} of the {goal.metric} that it drives; "
+        f"twice as much, {_range(*doubling)} times that; {_range(*later)} weeks after the effort on average"
+    )
+    said = (Assumption(text=text, source=source, where=where),)
+    if lever.most is not None:
+        return said
+    limit = f"{lever.name}: at most {amount(filled.most or 0)} {lever.unit}, since `max` is not said"
+    return (*said, Assumption(text=limit, source="playbook", where="three times the effort that is known of"))
+
+
+def _percents(share: list[float]) -> str:
+    return f"{share[0] * 100:.0f}–{share[1] * 100:.0f} %"
 
 
 def _range(low: float, high: float) -> str:

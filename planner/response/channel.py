@@ -2,13 +2,8 @@
 
 from collections.abc import Iterable
 
-from planner.model.channels import channel_group
-from planner.model.history import History, Leaf
-
-
-def leaf_channel(leaf: Leaf) -> str | None:
-    """The default channel group that one of a leaf's names means, deepest first."""
-    return next((group for name in reversed(leaf) if (group := channel_group(name))), None)
+from planner.model.channels import leaf_channel
+from planner.model.history import History
 
 
 def shared_channel(history: History, leaves: Iterable[int]) -> str | None:

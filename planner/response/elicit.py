@@ -6,14 +6,15 @@ from math import floor
 
 from planner.model.goal import Goal, Lever, Range
 from planner.model.history import History
+from planner.model.learned import Curve, Learned
 from planner.model.period import Period
 from planner.model.response import Option
-from planner.response.assumed import assumed
+from planner.response.assumed import assumed, taught
 from planner.response.channel import shared_channel
 from planner.response.judgement import Judgement, widened
-from planner.response.kinds import by_kind
 from planner.response.now import recent_effort
-from planner.response.playbook import Play, plays_for
+from planner.response.playbook import Play
+from planner.response.usual import usual_play
 
 FURTHEST = 3.0  # times the effort that is known of: beyond, a curve is a guess, and no lever goes there unless told to
 
@@ -26,7 +27,9 @@ class Elicited:
     judgement: Judgement
 
 
-def elicit(goal: Goal, history: History, usual: Sequence[float], period: Period) -> tuple[Elicited, ...]:
+def elicit(
+    goal: Goal, history: History, usual: Sequence[float], period: Period, learned: Learned | None = None
+) -> tuple[Elicited, ...]:
     """Every lever of the goal with its evidence.
 
     Args: usual [sessions in the period] by leaf, if effort goes on as it was. Every lever must drive at least one leaf.
@@ -34,12 +37,30 @@ def elicit(goal: Goal, history: History, usual: Sequence[float], period: Period)
     driven = [history.matching(lever.drives) for lever in goal.levers]
     crowd = [sum(leaf in leaves for leaves in driven) for leaf in range(len(history.leaves))]
     found = []
-    for lever, leaves in zip(goal.levers, driven, strict=True):
+    for n, (lever, leaves) in enumerate(zip(goal.levers, driven, strict=True)):
         play, ratio = usual_play(shared_channel(history, leaves), lever)
         now = lever.now if lever.now is not None else recent_effort(history.effort, lever.name, period.days)
-        site = Site(traffic=sum(usual[n] for n in leaves), crowd=max(crowd[n] for n in leaves), now=now)
-        found.append(_elicited(goal, lever, leaves, play, ratio, site))
+        site = Site(traffic=sum(usual[leaf] for leaf in leaves), crowd=max(crowd[leaf] for leaf in leaves), now=now)
+        one = _elicited(goal, lever, leaves, play, ratio, site)
+        if learned is not None and (curve := learned.of(n)) is not None:
+            one = replace(one, option=_taught(goal, lever, one.option, curve, learned.weeks, period.days))
+        found.append(one)
     return tuple(found)
+
+
+def _taught(goal: Goal, lever: Lever, option: Option, curve: Curve, weeks: int, days: int) -> Option:
+    """The option with what history says in place of what would be believed without it."""
+    known = curve.reference * days
+    most = option.lever.most if lever.most is not None else _on_step(FURTHEST * max(option.now, known), lever.step)
+    lag = float(curve.delay.mean()) * 7 if lever.lag is None else lever.lag
+    filled = replace(option.lever, most=most, lag=lag)
+    return replace(
+        option,
+        lever=filled,
+        evidence="history" if curve.heard else option.evidence,
+        weight=curve.weight,
+        assumptions=taught(goal, lever, filled, curve, weeks=weeks, days=days),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +94,7 @@ def _elicited(goal: Goal, lever: Lever, leaves: tuple[int, ...], play: Play, rat
         lever,
         now=now,
         least=lever.least or 0.0,
-        most=floor(most / lever.step + 1e-9) * lever.step if lever.step else most,
+        most=_on_step(most, lever.step),
         lag=play.lag if lever.lag is None else lever.lag,
     )
     option = Option(
@@ -85,24 +106,8 @@ def _elicited(goal: Goal, lever: Lever, leaves: tuple[int, ...], play: Play, rat
     return Elicited(option=option, judgement=judgement)
 
 
-def usual_play(channel: str | None, lever: Lever) -> tuple[Play, float]:
-    """The playbook's lever that is most like this one, and how many of its units one unit of this one is.
-
-    Alike is, in this order: the same name, the same unit, the same kind of resource; a channel of its own before any channel.
-    """
-    needs = by_kind(lever.uses)
-    plays = (*plays_for(channel), *plays_for(None))
-    for play in plays:
-        if lever.name.endswith(play.name) and lever.unit == play.unit:
-            return play, 1.0
-    for play in plays:
-        if lever.unit == play.unit and set(by_kind(play.uses)) & set(needs):
-            return play, 1.0
-    for play in plays:
-        takes = by_kind(play.uses)
-        if both := [needs[kind] / takes[kind] for kind in takes if kind in needs]:
-            return play, sum(both) / len(both)
-    return plays_for(None)[0], 1.0
+def _on_step(most: float, step: float | None) -> float:
+    return floor(most / step + 1e-9) * step if step else most
 
 
 def from_share(play: Play, *, now: float, traffic: float) -> Judgement:

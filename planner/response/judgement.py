@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.model.arrays import Array
+from planner.model.curves import half_for, hill, shape_for
 from planner.model.draws import Z80, normals
 from planner.model.goal import Range
-from planner.response.curves import half_for, hill, shape_for
 
 DOUBT = 1.0  # log width of the 80 % range of what people do not know that they do not know: a factor of 1.65 either way
 FLATTEST, STEEPEST = 1.02, 4.0  # doublings that a curve can have

@@ -75,8 +75,8 @@ def test_a_target_out_of_reach_leaves_a_rest_that_no_branch_is_given() -> None:
     assert plan.tree.children[-1].unassigned
     assert plan.tree.children[-1].target == plan.needed.unassigned
     direct = node(plan, "returning", "direct")
-    assert direct.room == 0
-    assert abs(direct.target - direct.forecast) <= 1
+    assert 0 < direct.room < 0.1 * direct.forecast  # first visits that come back, and nothing else
+    assert direct.forecast - 1 <= direct.target <= direct.forecast + direct.room + 1
 
 
 def test_a_target_within_reach_is_split_where_levers_bring_it() -> None:

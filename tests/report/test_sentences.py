@@ -34,7 +34,7 @@ def test_tasks_say_how_much() -> None:
     assert sentences.task(banner) == "Stop banner ads: 1,100 → 0 money"
     assert sentences.task(replace(banner, planned=100, verdict="less")) == "Cut banner ads: 1,100 → 100 money"
     assert sentences.task(podcast) == "Test podcast (spend never varied: try 800 for two weeks)"
-    assert sentences.task(replace(podcast, planned=800)) == "Test podcast: 400 → 800 money"
+    assert sentences.task(replace(podcast, planned=800)) == "Test before you raise podcast: 400 → 800 money"
     assert (
         sentences.task(replace(letter, action="Send it twice", planned=3, verdict="less")) == "Cut newsletter: 12 → 3 h"
     )

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.errors import CurveError
+from planner.model.curves import half_for, hill, shape_for
 from planner.model.goal import Range
-from planner.response.curves import half_for, hill, shape_for
 from planner.response.judgement import Judgement, curve_draws, widened
 
 

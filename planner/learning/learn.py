@@ -1,0 +1,203 @@
+"""Curves from history, for every lever that has one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.learning.demand import demand
+from planner.learning.likelihood import explained, series
+from planner.learning.posterior import (
+    Observed,
+    Parameters,
+    Pushed,
+    brought,
+    curves_of,
+    effect,
+    posterior,
+    running,
+)  # fmt: skip
+from planner.learning.sampling import picked
+from planner.learning.weekly import WEEK, Part, Weekly, parts_of, weekly
+from planner.model.arrays import Array, frozen
+from planner.model.history import EffortHistory, History
+from planner.model.learned import Curve, Learned, Piece, Prior, State
+from planner.text import folded
+
+LEAST_WEEKS = 4  # of traffic and effort in common, to learn anything
+RECENT = 4  # weeks
+MUTED = 0.2  # of the site's demand that what effort brings does not follow: a budget buys visits in quiet weeks, too
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """A lever to be learned about."""
+
+    lever: int
+    """Position in the goal."""
+    row: int
+    """Of the effort history."""
+    leaves: tuple[int, ...]
+    prior: Prior
+
+
+def lessons(
+    history: History, names: Sequence[str], driven: Sequence[tuple[int, ...]], priors: Sequence[Prior]
+) -> tuple[Lesson, ...]:
+    """The levers whose effort was ever more than none. Args: names, driven and priors by position in the goal."""
+    if history.effort is None or history.counts_only:
+        return ()
+    rows = {folded(name): n for n, name in enumerate(history.effort.names)}
+    used = np.nansum(history.effort.amounts, axis=1) > 0
+    return tuple(
+        Lesson(lever=n, row=row, leaves=leaves, prior=prior)
+        for n, (name, leaves, prior) in enumerate(zip(names, driven, priors, strict=True))
+        if leaves and (row := rows.get(folded(name))) is not None and used[row]
+    )
+
+
+def learn(history: History, asked: Sequence[Lesson], *, seed: int, n_draws: int) -> Learned | None:
+    """What history teaches about levers; None where there is nothing to learn from.
+
+    Levers that have leaves in common are weighed together, all others each on its own leaves: their weekly logs are a level, a trend, a season,
+    the movement that the rest of the site shows, the log of what effort brings, and noise that lingers.
+    """
+    if history.effort is None or not asked:
+        return None
+    parts = parts_of(history, [lesson.leaves for lesson in asked])
+    weeks = weekly(history, history.effort, [lesson.row for lesson in asked], parts)
+    if weeks is None or weeks.efforts.shape[1] < LEAST_WEEKS:
+        return None
+    window = _Window(weekly=weeks, lessons=tuple(asked), effort=history.effort)
+    curves: dict[int, Curve] = {}
+    pieces: list[Piece] = []
+    for n, group in enumerate(_groups(parts)):
+        rng = np.random.default_rng([seed, 3, n])
+        found, felt = _learned(window, group, rng, n_draws, history)
+        curves.update(zip(group, found, strict=True))
+        pieces += felt
+    return Learned(
+        curves=tuple(curves[k] for k in range(len(asked))),
+        pieces=tuple(pieces),
+        last=weeks.last,
+        weeks=weeks.efforts.shape[1],
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Window:
+    """What is learned from, and about."""
+
+    weekly: Weekly
+    lessons: tuple[Lesson, ...]
+    effort: EffortHistory
+
+    def pushed(self, lever: int) -> Pushed:
+        efforts = self.weekly.efforts[lever]
+        reference = _usual(efforts) or _usual(np.nan_to_num(self.effort.amounts[self.lessons[lever].row]))
+        return Pushed(
+            prior=self.lessons[lever].prior,
+            reference=reference,
+            efforts=efforts / reference,
+            earlier=float(self.weekly.earlier[lever]) / reference,
+        )
+
+
+def _usual(efforts: Array) -> float:
+    """The mean of the efforts that are more than none."""
+    some = efforts[efforts > 0]
+    return float(some.mean()) if len(some) else 0.0
+
+
+def _groups(parts: Sequence[Part]) -> list[tuple[int, ...]]:
+    """Levers by what they have leaves in common with, directly or through others, in order."""
+    groups: list[set[int]] = []
+    for part in parts:
+        if part.levers:
+            joined = set(part.levers).union(*(g for g in groups if not g.isdisjoint(part.levers)))
+            groups = [g for g in groups if g.isdisjoint(part.levers)] + [joined]
+    return sorted(tuple(sorted(group)) for group in groups)
+
+
+def _learned(
+    window: _Window, group: tuple[int, ...], rng: np.random.Generator, n_draws: int, history: History
+) -> tuple[list[Curve], list[Piece]]:
+    """The curves of a group of levers, and what they did to its parts."""
+    weeks = window.weekly
+    pushed = [window.pushed(lever) for lever in group]
+    at = [n for n, part in enumerate(weeks.parts) if not set(group).isdisjoint(part.levers)]
+    levers = [tuple(group.index(k) for k in weeks.parts[n].levers) for n in at]
+    seen = {
+        n: _observed(weeks, n, who)
+        for n, who in zip(at, levers, strict=True)
+        if (~np.isnan(weeks.logs[n])).sum() >= LEAST_WEEKS
+    }
+    observed = list(seen.values())
+    found = posterior(pushed, observed, rng)
+    points = found.points[picked(found, n_draws, rng)]
+    drawn = curves_of(points, pushed, observed)
+    paths = [running(one, curve.carry, curve.rise) for one, curve in zip(pushed, drawn, strict=True)]
+    counted = [path for path, _ in paths]
+    curves = [
+        Curve(
+            lever=window.lessons[group[k]].lever,
+            reference=pushed[k].reference,
+            share=frozen(curve.share),
+            carry=frozen(curve.carry),
+            rise=frozen(curve.rise),
+            half=frozen(curve.half),
+            shape=frozen(curve.shape),
+            state=State(begun=frozen(paths[k][1]), counted=frozen(counted[k][:, -1])),
+            weight=_weight(curve, pushed[k], rng),
+        )
+        for k, curve in enumerate(drawn)
+    ]
+    added = [brought(curve, path) for curve, path in zip(drawn, counted, strict=True)]
+    pieces = []
+    for n, who in zip(at, levers, strict=True):
+        effects = effect(drawn, added, who)
+        mean = effects.mean(axis=0)
+        noise = explained(seen[n].series, mean[None, :]).variance[0] ** 0.5 if n in seen else np.nan
+        pieces.append(
+            Piece(
+                leaves=weeks.parts[n].leaves,
+                curves=weeks.parts[n].levers,
+                effect=_daily(mean, weeks, history),
+                recent=frozen(effects[:, -RECENT:].mean(axis=1)),
+                noise=float(noise),
+            )
+        )
+    return curves, pieces
+
+
+def _observed(weeks: Weekly, part: int, levers: tuple[int, ...]) -> Observed:
+    moved = demand(weeks, part)
+    busy = np.ones(weeks.logs.shape[1]) if moved is None else np.exp(-MUTED * moved.logs)
+    return Observed(series=series(weeks.logs[part], moved), levers=levers, busy=busy)
+
+
+def _daily(effect: Array, weeks: Weekly, history: History) -> Array:
+    """Effects by week as effects by day of the history, the nearest where there are none."""
+    days = np.repeat(effect, WEEK)
+    end = history.sessions.shape[1] - (history.last - weeks.last).days
+    at = np.arange(history.sessions.shape[1]) - (end - len(days))
+    return frozen(days[np.clip(at, 0, len(days) - 1)])
+
+
+def _weight(curve: Parameters, lever: Pushed, rng: np.random.Generator) -> float:
+    """How much narrower history made what twice the usual effort would add (logs), as the part of the prior variance that is gone."""
+    before = posterior([lever], [], rng)
+    prior = curves_of(before.points, [lever], [])[0]
+    left = _added(curve).var() / _variance(_added(prior), before.weights)
+    return float(np.clip(1 - left, 0.0, 1.0))
+
+
+def _added(curve: Parameters) -> Array:
+    """(n_points,) log of what twice the usual effort would add, over the sessions at usual effort."""
+    twice = np.full((len(curve.share), 1), 2.0)
+    return np.log(np.maximum(brought(curve, twice)[:, 0] - curve.share, 1e-9))
+
+
+def _variance(values: Array, weights: Array) -> float:
+    mean = float(weights @ values)
+    return float(weights @ (values - mean) ** 2)

@@ -1,0 +1,77 @@
+"""What learned effort brings over time: carry-over and saturation."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from planner.model.arrays import Array
+from planner.model.learned import Curve, State
+
+LEAST = 1e-6  # of the reference effort: less is none
+
+
+def response(effort: Array, *, half: Array, shape: Array) -> Array:
+    """A Hill curve over its value at effort 1.
+
+    Args: effort, over the reference [-], >= 0; half, over the reference, and shape [-] > 0, shapes that broadcast with it.
+    Returns: sessions over those at the reference [-].
+    """
+    drop = shape * np.log(half)
+    scaled = shape * np.log(np.maximum(effort, LEAST)) - drop
+    value: Array = (1.0 + np.exp(drop)) / (1.0 + np.exp(-scaled))
+    return value
+
+
+def stretches(weeks: float) -> tuple[tuple[float, float], ...]:
+    """(week, share of the time): when to look at an effect that settles, so that few looks give its mean over so many weeks.
+
+    The first two weeks, then ever longer stretches at their middle; the last is cut where the time ends.
+    """
+    found: list[tuple[float, float]] = []
+    begun, length = 0.0, 1.0
+    while begun < weeks - 1e-9:
+        took = min(length, weeks - begun)
+        found.append((begun + (max(took, 1.0) + 1) / 2, took / weeks))
+        begun += length
+        length = max(1.0, begun)
+    return tuple(found)
+
+
+def after(curve: Curve, effort: float, weeks: float, state: State) -> State:
+    """The state after so many weeks of steady effort [lever units/day]."""
+    steady = effort / curve.reference
+    outer, inner = _left(curve, weeks)
+    return State(
+        begun=steady + (state.begun - steady) * curve.rise**weeks,
+        counted=steady + (state.counted - steady) * outer + (state.begun - steady) * inner,
+    )
+
+
+def mean_response(curve: Curve, efforts: Array, looks: Sequence[tuple[float, float]], state: State) -> Array:
+    """Sessions over those at usual effort, the lever's own share of them alone, mean over looks at steady effort.
+
+    Args: efforts (n_points,) [lever units/day]; looks: see `stretches`; state: before them.
+    Returns: (n_draws, n_points) [-], share * (h - 1): -share without any effort, 0 at the reference.
+    """
+    steady = efforts[None, :] / curve.reference
+    half, shape = curve.half[:, None], curve.shape[:, None]
+    total = np.zeros((len(curve.share), len(efforts)))
+    for week, part in looks:
+        outer, inner = _left(curve, week)
+        past = (state.counted * outer + state.begun * inner)[:, None]
+        total += part * response(past + steady * (1 - outer - inner)[:, None], half=half, shape=shape)
+    mean: Array = curve.share[:, None] * (total - 1.0)
+    return mean
+
+
+def carried(curve: Curve, weeks: int) -> Array:
+    """(weeks + 1,) weeks' worth of effect that has come by the end of each week, of one unit more effort a week: mean over draws, first 0."""
+    come = [float((1 - np.sum(_left(curve, week), axis=0)).mean()) for week in range(1, weeks + 1)]
+    return np.cumsum([0.0, *come])
+
+
+def _left(curve: Curve, weeks: float) -> tuple[Array, Array]:
+    """What is left of the outer and of the inner running mean in the outer one after so many weeks: (n_draws,) each."""
+    outer, rise = curve.carry**weeks, curve.rise**weeks
+    inner: Array = (1 - curve.carry) * curve.rise * (outer - rise) / (curve.carry - curve.rise)
+    return outer, inner

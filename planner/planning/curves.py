@@ -1,0 +1,72 @@
+"""The curve of every lever, for people to look at."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from planner.model.arrays import Array
+from planner.model.goal import Goal
+from planner.model.history import History
+from planner.model.learned import Curve
+from planner.model.lever_curve import LeverCurve
+from planner.model.plan import LeverPlan, Plan
+from planner.model.response import GainTable
+from planner.model.spread import spread, spreads
+from planner.planning.known import known
+from planner.planning.make_plan import make_plan
+
+POINTS = 24  # efforts that a curve is shown at, beside today's and the planned one
+SMALL = 0.05  # of today's effort, or of the most: the next unit is read off the curve over so much more
+
+
+def lever_curves(goal: Goal, history: History) -> tuple[Plan, tuple[LeverCurve, ...]]:
+    """The plan, and the curve of each of its levers as if it could be given any effort from the first day on.
+
+    Raises: InputError as `make_plan` does.
+    """
+    plan = make_plan(goal, history)
+    free = tuple(
+        replace(lever, least=0.0, most=max(one.most, 2 * one.now, one.planned), starts=None, step=None)
+        for lever, one in zip(plan.goal.levers, plan.levers, strict=True)
+    )
+    facts = known(replace(plan.goal, levers=free), history, plan.period)
+    weeks = facts.learned.weeks if facts.learned else 0
+    curves = (
+        _curve(one, n, facts.gains, facts.learned.of(n) if facts.learned else None, weeks)
+        for n, one in enumerate(plan.levers)
+    )
+    return plan, tuple(curves)
+
+
+def _curve(lever: LeverPlan, n: int, table: GainTable, taught: Curve | None, weeks: int) -> LeverCurve:
+    most = float(table.effort[n, -1])
+    points = {*np.linspace(0.0, most, POINTS + 1).tolist(), lever.now, min(lever.planned, most)}
+    efforts = np.array(sorted(points))
+    step = max(SMALL * (lever.now or most), lever.step or 0.0)
+    looked = np.concatenate(
+        [efforts, [lever.now, min(lever.now + step, most), 2 * lever.now, max(lever.now - step, 0.0)]]
+    )
+    brings = _read(table, n, looked) - table.gain[n][:, :1]
+    now, more, twice, less = brings[:, -4], brings[:, -3], brings[:, -2], brings[:, -1]
+    ahead = looked[-3] - looked[-4]
+    return LeverCurve(
+        lever=lever,
+        efforts=tuple(efforts.tolist()),
+        sessions=spreads(brings[:, : len(efforts)].T),
+        present=spread(now),
+        next_unit=spread((more - now) / ahead if ahead > 0 else (now - less) / max(looked[-4] - looked[-1], 1e-12)),
+        doubled=spread(twice) if lever.now > 0 else None,
+        delay=spread(taught.delay * 7) if taught else None,
+        weight=taught.weight if taught else None,
+        weeks=weeks if taught else 0,
+    )
+
+
+def _read(table: GainTable, n: int, efforts: Array) -> Array:
+    """(n_draws, n_efforts) gains of a lever, linear between the points of the table."""
+    row, gain = table.effort[n], table.gain[n]
+    right = np.clip(np.searchsorted(row, efforts), 1, len(row) - 1)
+    low, high = row[right - 1], row[right]
+    weight = np.divide(efforts - low, high - low, out=np.zeros(len(efforts)), where=high > low)
+    read: Array = gain[:, right - 1] * (1 - weight) + gain[:, right] * weight
+    return read

@@ -1,0 +1,49 @@
+"""What is known of the period before anything is planned: business as usual, and what effort would change."""
+
+from dataclasses import dataclass
+
+from planner.forecast.usual import forecast
+from planner.learning.account import with_effort, without_effort
+from planner.learning.echo import echo
+from planner.learning.learn import learn, lessons
+from planner.model.forecast import Forecast
+from planner.model.goal import Goal
+from planner.model.history import History
+from planner.model.learned import Echo, Learned
+from planner.model.period import Period
+from planner.model.response import GainTable
+from planner.response.now import recent_effort
+from planner.response.priors import priors
+from planner.response.respond import respond
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Business as usual, and gains that share its draws."""
+
+    usual: Forecast
+    gains: GainTable
+    learned: Learned | None
+    echo: Echo | None
+
+
+def known(goal: Goal, history: History, period: Period) -> Known:
+    """One account of the same history: what effort explains is taken out of it, the rest is forecast, and what effort would bring is put back."""
+    driven = [history.matching(lever.drives) for lever in goal.levers]
+    believed = priors(goal, history, driven, period)
+    asked = lessons(history, [lever.name for lever in goal.levers], driven, believed)
+    learned = learn(history, asked, seed=goal.seed, n_draws=goal.draws)
+    returns = echo(history, driven, learned, seed=goal.seed, n_draws=goal.draws)
+    rest = without_effort(history, learned) if learned else history
+    usual = forecast(rest, period, seed=goal.seed, n_draws=goal.draws)
+    if learned:
+        now = {curve.lever: _now(goal, history, curve.lever, period) / period.days for curve in learned.curves}
+        usual = with_effort(usual, learned, now, period)
+    gains = respond(goal, history, usual, period, learned=learned, echo=returns)
+    return Known(usual=usual, gains=gains, learned=learned, echo=returns)
+
+
+def _now(goal: Goal, history: History, lever: int, period: Period) -> float:
+    """[lever units/period] effort as it is."""
+    said = goal.levers[lever]
+    return said.now if said.now is not None else recent_effort(history.effort, said.name, period.days) or 0.0

@@ -1,0 +1,78 @@
+"""What a lever brings whose curve history taught."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from planner.model.arrays import Array
+from planner.model.effects import after, carried, mean_response, stretches
+from planner.model.forecast import Forecast
+from planner.model.learned import Curve, Learned, Piece
+from planner.model.period import Period
+from planner.model.response import Option
+from planner.response.brought import Brought
+from planner.response.efforts import begins, rates
+
+DAYS = 7  # of a week
+
+
+def learned_gains(
+    learned: Learned, options: Sequence[Option], efforts: Sequence[Array], forecast: Forecast, period: Period
+) -> dict[int, Brought]:
+    """What every learned lever brings, by its position among the options.
+
+    The forecast holds what effort as it is brings, and what earlier effort still does: a gain is the change of a lever's part of its
+    leaves' sessions, over what effort as it is makes of them. Where effort can change late, it goes on as it is until then.
+
+    Args: efforts (n_points,) [lever units/period] by option.
+    """
+    weeks, gap = period.days / DAYS, ((period.start - learned.last).days - 1) / DAYS
+    usual: dict[int, Array] = {}  # a lever's own part of the sessions, over those at usual effort
+    for curve in learned.curves:
+        steady = np.array([options[curve.lever].now / period.days])
+        state = after(curve, float(steady[0]), gap, curve.state)
+        usual[curve.lever] = mean_response(curve, steady, stretches(weeks), state)[:, 0]
+    return {
+        curve.lever: _brought(curve, options[curve.lever], efforts[curve.lever], _bases(learned, curve, usual, forecast), period, gap)
+        for curve in learned.curves
+    }  # fmt: skip
+
+
+def _bases(learned: Learned, curve: Curve, usual: dict[int, Array], forecast: Forecast) -> Array:
+    """(n_leaves, n_draws) [sessions in the period] at usual effort, where the lever drives the leaf; else 0."""
+    found = np.zeros_like(forecast.draws)
+    own = learned.curves.index(curve)
+    for piece in learned.pieces:
+        if own in piece.curves:
+            at = list(piece.leaves)
+            found[at] = forecast.draws[at] / _effect(learned, piece, usual)
+    return found
+
+
+def _effect(learned: Learned, piece: Piece, usual: dict[int, Array]) -> Array:
+    """(n_draws,) sessions of a piece under effort as it is, over those at usual effort."""
+    total: Array = 1 + np.sum([usual[learned.curves[k].lever] for k in piece.curves], axis=0)
+    return total
+
+
+def _brought(curve: Curve, option: Option, effort: Array, bases: Array, period: Period, gap: float) -> Brought:
+    closed = begins(option.lever, period)
+    share = (period.days - closed) / period.days
+    weeks = (period.days - closed) / DAYS
+    now = option.now / period.days
+    state = after(curve, now, gap + closed / DAYS, curve.state)
+    at = np.append(rates(effort, option.now, share) / period.days, now)
+    parts = mean_response(curve, at, stretches(weeks), state)
+    base = bases.sum(axis=0)
+    come = carried(curve, int(np.ceil(weeks - 1e-9)))
+    by_day = np.interp(np.maximum(np.arange(1, period.days + 1) - closed, 0) / DAYS, np.arange(len(come)), come)
+    means = bases.mean(axis=1)
+    return Brought(
+        gain=share * base[:, None] * (parts[:, :-1] - parts[:, -1:]),
+        present=float((base * (parts[:, -1] + curve.share)).mean()),
+        later=weeks / float(by_day[-1]) - 1,
+        leaves=means / means.sum()
+        if means.any()
+        else np.where(np.isin(np.arange(len(means)), option.leaves), 1 / len(option.leaves), 0.0),
+        arrived=by_day / by_day[-1],
+    )

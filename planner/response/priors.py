@@ -1,0 +1,68 @@
+"""What is believed of a lever before its history is looked at: the playbook, or somebody's judgement."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from planner.model.draws import Z80
+from planner.model.goal import Goal, Lever, Range
+from planner.model.history import History
+from planner.model.learned import Bell, Claim, Prior
+from planner.model.period import Period
+from planner.response.channel import shared_channel
+from planner.response.judgement import FLATTEST, widened
+from planner.response.usual import usual_play
+
+RECENT_DAYS = 28
+OPEN = 1.5  # log-odds sd of the share where somebody's judgement stands for the playbook's
+LASTS = 0.6  # power of the playbook's lag: history by weeks shows the quick part of an effect
+CARRY_SD = 1.1  # log-odds sd of the carry-over …
+LAG_SD = 0.4  # … and where the goal file says the lag
+WEEK = 7
+
+
+def priors(goal: Goal, history: History, driven: Sequence[tuple[int, ...]], period: Period) -> tuple[Prior, ...]:
+    """The prior of every lever of the goal. Args: driven: the leaves of each."""
+    crowd = np.zeros(len(history.leaves))
+    for leaves in driven:
+        crowd[list(leaves)] += 1
+    recent = history.sessions[:, -RECENT_DAYS:]
+    days = np.maximum((~np.isnan(recent)).sum(axis=1), 1)
+    usual = np.nansum(recent, axis=1) / days * period.days
+    return tuple(
+        _prior(lever, shared_channel(history, leaves), crowd=crowd[list(leaves)].max(initial=1.0), usual=float(usual[list(leaves)].sum()), days=period.days)
+        for lever, leaves in zip(goal.levers, driven, strict=True)
+    )  # fmt: skip
+
+
+def _prior(lever: Lever, channel: str | None, *, crowd: float, usual: float, days: int) -> Prior:
+    play, _ = usual_play(channel, lever)
+    share = bell(_odds(play.share.low / crowd), _odds(play.share.high / crowd))
+    claim = None
+    if lever.expect is not None and usual > 0:
+        said = widened(lever.expect.sessions)
+        claim = Claim(
+            effort=lever.expect.at / days,
+            share=bell(float(np.log(said.low / usual)), float(np.log(said.high / usual))),
+        )
+        share = Bell(middle=share.middle, sd=OPEN)
+    more = Range(low=play.doubling.low - 1, high=play.doubling.high - 1)
+    if lever.doubling is not None:
+        more = widened(Range(low=max(lever.doubling.low, FLATTEST) - 1, high=max(lever.doubling.high, FLATTEST) - 1))
+    lag, sd = (play.lag, CARRY_SD) if lever.lag is None else (lever.lag, LAG_SD)
+    power = LASTS if lever.lag is None else 1.0
+    return Prior(
+        share=share,
+        carry=Bell(middle=power * float(np.log(max(lag, 0.5) / WEEK)), sd=sd),
+        doubling=bell(float(np.log(more.low)), float(np.log(more.high))),
+        claim=claim,
+    )
+
+
+def bell(low: float, high: float) -> Bell:
+    """The normal distribution with this 80 % range."""
+    return Bell(middle=(low + high) / 2, sd=max((high - low) / (2 * Z80), 1e-3))
+
+
+def _odds(share: float) -> float:
+    return float(np.log(share / (1 - share)))
