@@ -19,32 +19,32 @@ FAINT = 0.1  # of the sessions at usual effort: where effort left less, sessions
 
 
 def without_effort(history: History, learned: Learned) -> History:
-    """The history as it would have been at usual effort all along; days without enough of it are bridged."""
+    """The history as it would have been at usual effort all along; weeks that say too little about that are bridged."""
     sessions = history.sessions.copy()
     end = sessions.shape[1] - (history.last - learned.last).days
     for piece in learned.pieces:
         at, effect = list(piece.leaves), np.exp(piece.effect)
         usual = sessions[at] / effect
-        seen = ~np.isnan(usual)
-        known = seen & ~((effect < FAINT) & (effect < effect.max()))
+        seen, clear = ~np.isnan(usual), (effect >= FAINT) | (effect == effect.max())
+        known = seen & clear
         if history.cadence == "day":
-            known &= ~_torn(bridged_weeks(usual, known), end)
+            known &= ~_torn(bridged_weeks(usual, seen), clear, end)
         sessions[at] = np.where(seen & ~known, bridged_weeks(usual, known), usual)
     return replace(history, sessions=frozen(sessions))
 
 
-def _torn(rows: Array, end: int) -> Bools:
+def _torn(rows: Array, clear: Bools, end: int) -> Bools:
     """The days of weeks in which some days, but not all alike, are far from the weeks around: effects are known by whole weeks alone.
 
-    Args: rows (n_rows, n_days) [sessions/day]; end: of the last week.
+    Args: rows (n_rows, n_days) [sessions/day]; clear (n_days,) the days to look at; end: of the last week.
     """
-    begin = end % WEEK
-    weeks = rows[:, begin:end].reshape(len(rows), -1, WEEK).transpose(0, 2, 1)
+    torn = np.zeros(rows.shape, dtype=np.bool_)
+    days = np.flatnonzero(clear[end % WEEK : end]) + end % WEEK  # whole weeks, for an effect is that of a week
+    weeks = rows[:, days].reshape(len(rows), -1, WEEK).transpose(0, 2, 1)
     around = running_median(weeks.reshape(-1, weeks.shape[2])).reshape(weeks.shape)
     ratio = np.where(np.abs(weeks - around) > FEW, np.log((weeks + 1) / (around + 1)), 0.0)
     low, high = ratio < -SPIKE, ratio > SPIKE
-    torn = np.zeros(rows.shape, dtype=np.bool_)
-    torn[:, begin:end] = np.repeat((low | high).any(axis=1) & ~low.all(axis=1) & ~high.all(axis=1), WEEK, axis=1)
+    torn[:, days] = np.repeat((low | high).any(axis=1) & ~low.all(axis=1) & ~high.all(axis=1), WEEK, axis=1)
     return torn
 
 

@@ -12,12 +12,13 @@ from planner.learning.posterior import (
     Parameters,
     Pushed,
     brought,
+    claimed,
     curves_of,
     effect,
     posterior,
     running,
-)  # fmt: skip
-from planner.learning.sampling import picked
+)
+from planner.learning.sampling import Sample, picked, width
 from planner.learning.weekly import WEEK, Part, Weekly, parts_of, weekly
 from planner.model.arrays import Array, frozen
 from planner.model.history import EffortHistory, History
@@ -26,7 +27,6 @@ from planner.text import folded
 
 LEAST_WEEKS = 4  # of traffic and effort in common, to learn anything
 RECENT = 4  # weeks
-MUTED = 0.2  # of the site's demand that what effort brings does not follow: a budget buys visits in quiet weeks, too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,14 +128,14 @@ def _learned(
     at = [n for n, part in enumerate(weeks.parts) if not set(group).isdisjoint(part.levers)]
     levers = [tuple(group.index(k) for k in weeks.parts[n].levers) for n in at]
     seen = {
-        n: _observed(weeks, n, who)
+        n: Observed(series=series(weeks.logs[n], demand(weeks, n)), levers=who)
         for n, who in zip(at, levers, strict=True)
         if (~np.isnan(weeks.logs[n])).sum() >= LEAST_WEEKS
     }
     observed = list(seen.values())
-    found = posterior(pushed, observed, rng)
-    points = found.points[picked(found, n_draws, rng)]
-    drawn = curves_of(points, pushed, observed)
+    found = posterior(pushed, levers, observed, rng)
+    all_curves = curves_of(found.points, pushed, levers)
+    drawn = curves_of(found.points[picked(found, n_draws, rng)], pushed, levers)
     paths = [running(one, curve.carry, curve.rise) for one, curve in zip(pushed, drawn, strict=True)]
     counted = [path for path, _ in paths]
     curves = [
@@ -148,7 +148,8 @@ def _learned(
             half=frozen(curve.half),
             shape=frozen(curve.shape),
             state=State(begun=frozen(paths[k][1]), counted=frozen(counted[k][:, -1])),
-            weight=_weight(curve, pushed[k], rng),
+            weight=_weight(found, all_curves[k], pushed[k]),
+            variation=float(pushed[k].efforts.std() / max(float(pushed[k].efforts.mean()), 1e-9)),
         )
         for k, curve in enumerate(drawn)
     ]
@@ -170,12 +171,6 @@ def _learned(
     return curves, pieces
 
 
-def _observed(weeks: Weekly, part: int, levers: tuple[int, ...]) -> Observed:
-    moved = demand(weeks, part)
-    busy = np.ones(weeks.logs.shape[1]) if moved is None else np.exp(-MUTED * moved.logs)
-    return Observed(series=series(weeks.logs[part], moved), levers=levers, busy=busy)
-
-
 def _daily(effect: Array, weeks: Weekly, history: History) -> Array:
     """Effects by week as effects by day of the history, the nearest where there are none."""
     days = np.repeat(effect, WEEK)
@@ -184,20 +179,19 @@ def _daily(effect: Array, weeks: Weekly, history: History) -> Array:
     return frozen(days[np.clip(at, 0, len(days) - 1)])
 
 
-def _weight(curve: Parameters, lever: Pushed, rng: np.random.Generator) -> float:
-    """How much narrower history made what twice the usual effort would add (logs), as the part of the prior variance that is gone."""
-    before = posterior([lever], [], rng)
-    prior = curves_of(before.points, [lever], [])[0]
-    left = _added(curve).var() / _variance(_added(prior), before.weights)
-    return float(np.clip(1 - left, 0.0, 1.0))
+def _weight(found: Sample, curve: Parameters, lever: Pushed) -> float:
+    """How much narrower history made what twice the usual effort would add: the part that is gone of the square of its 80 % range.
+
+    The larger of that of the figure and of its log: "next to nothing" is narrow in sessions, "a lot" in logs. A judgement is no history.
+    """
+    believed = found.prior * np.exp(claimed(lever, curve))
+    believed = believed / believed.sum()
+    added = _added(curve)
+    gone = (1 - (width(each, found.weights) / width(each, believed)) ** 2 for each in (added, np.log(added)))
+    return float(np.clip(max(gone), 0.0, 1.0))
 
 
 def _added(curve: Parameters) -> Array:
-    """(n_points,) log of what twice the usual effort would add, over the sessions at usual effort."""
+    """(n_points,) what twice the usual effort would add, over the sessions at usual effort."""
     twice = np.full((len(curve.share), 1), 2.0)
-    return np.log(np.maximum(brought(curve, twice)[:, 0] - curve.share, 1e-9))
-
-
-def _variance(values: Array, weights: Array) -> float:
-    mean = float(weights @ values)
-    return float(weights @ (values - mean) ** 2)
+    return np.maximum(brought(curve, twice)[:, 0] - curve.share, 1e-9)

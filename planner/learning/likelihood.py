@@ -8,7 +8,7 @@ from planner.learning.demand import Demand
 from planner.model.arrays import Array, Ints
 
 LINKS = (0.0, 0.3, 0.6, 0.85)  # correlations of one week's noise with the next, all as likely beforehand
-NOISE = 0.2  # standard deviation of a week's log sessions that is believed beforehand …
+NOISE = 0.16  # standard deviation of a week's log sessions that is believed beforehand …
 USUAL = 0.06  # the same where it was measured: what the standard deviations below are in proportion to
 SURE = 4.0  # … as firmly as so many weeks would show it
 LEVEL_SD, TREND_SD, SEASON_SD = 30.0, 0.25, 0.08  # of the level, the trend a year, and the first yearly wave, in logs

@@ -27,7 +27,9 @@ class Sample:
     points: Array
     """(n_points, n_dims)."""
     weights: Array
-    """(n_points,)."""
+    """(n_points,) under the posterior."""
+    prior: Array
+    """(n_points,) under the prior."""
 
 
 def sample(
@@ -48,7 +50,7 @@ def sample(
         middle, root = _fitted(points, weights)
         points, correction = _proposed(middle, root, normals(rng, n_dims, NEXT).T)
         log = log_likelihood(points)
-    return Sample(points=points, weights=_at_least(log, correction, LEAST))
+    return Sample(points=points, weights=_at_least(log, correction, LEAST), prior=_weights(correction))
 
 
 def picked(it: Sample, n_draws: int, rng: np.random.Generator) -> Ints:
@@ -56,6 +58,14 @@ def picked(it: Sample, n_draws: int, rng: np.random.Generator) -> Ints:
     ends = np.cumsum(it.weights)
     at = np.searchsorted(ends / ends[-1], (np.arange(n_draws) + 0.5) / n_draws)
     return rng.permutation(np.minimum(at, len(ends) - 1))
+
+
+def width(values: Array, weights: Array) -> float:
+    """From the lower to the upper end of the 80 % range of weighted values."""
+    order = np.argsort(values, kind="stable")
+    below = np.cumsum(weights[order]) - weights[order] / 2
+    low, high = np.interp((0.1, 0.9), below, values[order])
+    return float(high - low)
 
 
 def _weights(log: Array) -> Array:

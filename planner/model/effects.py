@@ -17,15 +17,18 @@ def response(effort: Array, *, half: Array, shape: Array) -> Array:
     Returns: sessions over those at the reference [-].
     """
     drop = shape * np.log(half)
-    scaled = shape * np.log(np.maximum(effort, LEAST)) - drop
-    value: Array = (1.0 + np.exp(drop)) / (1.0 + np.exp(-scaled))
+    value: Array = np.log(np.maximum(effort, LEAST)) * -shape
+    value += drop  # in place from here: this is where the time goes
+    np.exp(value, out=value)
+    value += 1.0
+    np.divide(1.0 + np.exp(drop), value, out=value)
     return value
 
 
 def stretches(weeks: float) -> tuple[tuple[float, float], ...]:
     """(week, share of the time): when to look at an effect that settles, so that few looks give its mean over so many weeks.
 
-    The first two weeks, then ever longer stretches at their middle; the last is cut where the time ends.
+    One week, then ever longer stretches, each at its middle; the last is cut where the time ends.
     """
     found: list[tuple[float, float]] = []
     begun, length = 0.0, 1.0
@@ -33,7 +36,7 @@ def stretches(weeks: float) -> tuple[tuple[float, float], ...]:
         took = min(length, weeks - begun)
         found.append((begun + (max(took, 1.0) + 1) / 2, took / weeks))
         begun += length
-        length = max(1.0, begun)
+        length *= 2
     return tuple(found)
 
 
@@ -58,10 +61,14 @@ def mean_response(curve: Curve, efforts: Array, looks: Sequence[tuple[float, flo
     total = np.zeros((len(curve.share), len(efforts)))
     for week, part in looks:
         outer, inner = _left(curve, week)
-        past = (state.counted * outer + state.begun * inner)[:, None]
-        total += part * response(past + steady * (1 - outer - inner)[:, None], half=half, shape=shape)
-    mean: Array = curve.share[:, None] * (total - 1.0)
-    return mean
+        counted = steady * (1 - outer - inner)[:, None]
+        counted += (state.counted * outer + state.begun * inner)[:, None]
+        looked = response(counted, half=half, shape=shape)
+        looked *= part
+        total += looked
+    total -= 1.0
+    total *= curve.share[:, None]
+    return total
 
 
 def carried(curve: Curve, weeks: int) -> Array:

@@ -76,6 +76,9 @@ class Curve:
     weight: float
     """[-] how much of what is known of it comes from history, 0 (all is prior knowledge) to 1."""
 
+    variation: float
+    """[-] standard deviation of its weekly effort over the mean."""
+
     @property
     def heard(self) -> bool:
         """Whether history says enough for the curve to be more than prior knowledge in disguise."""

@@ -30,6 +30,8 @@ class Option:
     evidence: Evidence
     weight: float | None = None
     """[-] how much of what is known of its curve comes from history; None where history has none of its effort."""
+    variation: float | None = None
+    """[-] standard deviation of its weekly effort over the mean; None where history has none of it."""
     assumptions: tuple[Assumption, ...] = ()
 
     @property

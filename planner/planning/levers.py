@@ -13,7 +13,7 @@ from planner.model.spread import Spread, spreads
 from planner.planning.causes import cause_of
 from planner.planning.gains import gains_at
 from planner.planning.task import Question
-from planner.planning.verdicts import disguised, reason_of, verdict_of
+from planner.planning.verdicts import reason_of, verdict_of
 
 
 def lever_plans(goal: Goal, asked: Question, table: GainTable, found: Allocation) -> tuple[LeverPlan, ...]:
@@ -71,10 +71,7 @@ def _next_unit(table: GainTable, effort: Array, gains: Array) -> Array:
 def _plan(goal: Goal, option: Option, it: _Figures) -> LeverPlan:
     lever, now = option.lever, option.now
     least = lever.least or 0.0
-    hardly = disguised(option)
-    verdict = verdict_of(
-        now=now, planned=it.planned, step=lever.step, extra=it.extra, evidence=option.evidence, disguised=hardly
-    )
+    verdict = verdict_of(option, planned=it.planned, extra=it.extra)
     return LeverPlan(
         name=lever.name,
         unit=lever.unit,
@@ -93,9 +90,7 @@ def _plan(goal: Goal, option: Option, it: _Figures) -> LeverPlan:
         evidence=option.evidence,
         history=option.weight,
         verdict=verdict,
-        why=reason_of(
-            verdict, cause=it.cause, planned=it.planned, least=least, evidence=option.evidence, disguised=hardly
-        ),
+        why=reason_of(verdict, option, cause=it.cause, planned=it.planned),
         drives=_words(lever.drives),
         where=goal.place("levers", lever.name).brief if ("levers", lever.name) in goal.places else "",
         starts=lever.starts,

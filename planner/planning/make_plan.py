@@ -20,6 +20,7 @@ from planner.planning.allocated import allocated
 from planner.planning.caveats import assumptions_of, warnings_of
 from planner.planning.checkpoints import checkpoints
 from planner.planning.checks import find_problems
+from planner.planning.effort_caveats import effort_warnings
 from planner.planning.gains import by_leaf, gains_at
 from planner.planning.known import known
 from planner.planning.levers import lever_plans
@@ -96,7 +97,10 @@ def make_plan(goal: Goal, history: History) -> Plan:
         new=_branch(as_given, "new"),
         returning=_branch(as_given, "returning"),
         assumptions=assumptions_of(goal, history, aim, facts),
-        warnings=warnings_of(goal, history, aim, usual, table, resources, ruled_out, _outside(usual, expected, at)),
+        warnings=(
+            *effort_warnings(goal, history, facts, levers),
+            *warnings_of(goal, history, aim, usual, table, resources, ruled_out, _outside(usual, expected, at)),
+        ),
     )
 
 

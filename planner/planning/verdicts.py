@@ -1,7 +1,7 @@
 """What to do with a lever, in one word and one plain reason."""
 
 from planner.model.plan import Verdict
-from planner.model.response import Evidence, Option
+from planner.model.response import Option
 from planner.model.spread import Spread
 from planner.planning.causes import ASIDE
 
@@ -9,6 +9,8 @@ SAME = 0.02  # of the effort: a smaller change is none
 TOO_WIDE = (
     10.0  # times from the low to the high end of an 80 % range of what is only believed: nobody should bet on that
 )
+MOSTLY = 0.75  # of what is known of a curve: more from history needs no figure
+VARIED = 0.1  # standard deviation of weekly effort over its mean: less is hardly any variation
 NOTHING = 0.5  # sessions that round to none
 
 
@@ -18,18 +20,17 @@ def disguised(option: Option) -> bool:
     return option.weight is not None and option.evidence != "history" and (lever.most or 0.0) > (lever.least or 0.0)
 
 
-def verdict_of(
-    *, now: float, planned: float, step: float | None, extra: Spread, evidence: Evidence, disguised: bool = False
-) -> Verdict:
-    """The verdict on a change of effort from `now` to `planned` that brings `extra` sessions."""
-    if disguised:
+def verdict_of(option: Option, *, planned: float, extra: Spread) -> Verdict:
+    """The verdict on a change of effort from today's to `planned` that brings `extra` sessions."""
+    now = option.now
+    if disguised(option):
         return "test first"
-    same = max(SAME * max(now, planned), (step or 0.0) / 2)
+    same = max(SAME * max(now, planned), (option.lever.step or 0.0) / 2)
     if abs(planned - now) <= same:
         return "keep"
     if planned < now:
         return "less" if planned > 0 else "stop"
-    if evidence != "history" and extra.p90 > TOO_WIDE * max(extra.p10, NOTHING):
+    if option.evidence != "history" and extra.p90 > TOO_WIDE * max(extra.p10, NOTHING):
         return "test first"
     return "more" if now > 0 else "start"
 
@@ -41,20 +42,26 @@ _EVIDENCE = {
 }
 
 
-def reason_of(
-    verdict: Verdict, *, cause: str, planned: float, least: float, evidence: Evidence, disguised: bool = False
-) -> str:
+def reason_of(verdict: Verdict, option: Option, *, cause: str, planned: float) -> str:
     """Why, in at most eight words, the evidence named.
 
     Args: cause: why there is no more effort, see `cause_of`.
     """
-    known = _EVIDENCE[evidence]
+    known = _known(option)
+    least = option.lever.least or 0.0
     if verdict in ("more", "start"):
         return known
-    if disguised:
-        return f"effort hardly varied; {known}"
     if verdict == "test first":
-        return f"{known}, and a wide range"
+        if not disguised(option):
+            return f"{known}, and a wide range"
+        return f"{'effort hardly varied' if (option.variation or 0.0) < VARIED else 'history hardly tells'}; {known}"
     if verdict == "keep" and planned > 0 and cause != ASIDE:
         return f"your minimum; {known}" if planned <= least and least > 0 else f"well placed; {known}"
     return f"{cause}; {known}"
+
+
+def _known(option: Option) -> str:
+    """The evidence; where history tells only part of it, how much."""
+    if option.evidence != "history" or (option.weight or 0.0) >= MOSTLY:
+        return _EVIDENCE[option.evidence]
+    return f"{option.weight or 0.0:.0%} your history".replace("%", " %")

@@ -112,7 +112,8 @@ def _response(lever: LeverPlan, channels: list[Node], brought: float, metric: st
 
 
 def _dropped(plan: Plan) -> str:
-    parts = [_less(lever) for lever in ranked(plan.levers) if lever.verdict in ("less", "stop")]
+    less = [lever for lever in ranked(plan.levers) if lever.verdict in ("less", "stop") or _given_up(lever)]
+    parts = [_less(lever) for lever in less]
     idle = [
         what
         for what, nodes in _channels(plan).items()
@@ -130,6 +131,11 @@ def _dropped(plan: Plan) -> str:
     )
 
 
+def _given_up(lever: LeverPlan) -> bool:
+    """Whether a lever that should be tried first is cut."""
+    return lever.verdict == "test first" and lever.planned < lever.now and changed(lever)
+
+
 def _under(idle: list[str]) -> str:
     return "under 1 % of the traffic" if len(idle) == 1 else "under 1 % of the traffic each"
 
@@ -138,8 +144,7 @@ def _less(lever: LeverPlan) -> str:
     why = f" ({clipped(lever.why, 120)})" if lever.why else ""
     if not changed(lever):
         return f"{lever.verdict} {name(lever.name)}{why}"
+    how = f"test before you {verb(lever).lower()}" if lever.verdict == "test first" else verb(lever)
     if lever.planned == 0:
-        return f"{verb(lever)} {name(lever.name)}, now {amount(lever.now)} {name(lever.unit)}{why}"
-    return (
-        f"{verb(lever)} {name(lever.name)} from {amount(lever.now)} to {amount(lever.planned)} {name(lever.unit)}{why}"
-    )
+        return f"{how} {name(lever.name)}, now {amount(lever.now)} {name(lever.unit)}{why}"
+    return f"{how} {name(lever.name)} from {amount(lever.now)} to {amount(lever.planned)} {name(lever.unit)}{why}"

@@ -8,7 +8,9 @@ from planner.model.response import Assumption, Evidence
 from planner.model.spread import quantiles
 from planner.response.judgement import Judgement
 from planner.response.playbook import Play
-from planner.words.figures import amount, percent, rate, span
+from planner.words.figures import amount, counted, percent, rate, span
+
+WEEK = 7
 
 
 def assumed(goal: Goal, lever: Lever, filled: Lever, play: Play, judgement: Judgement) -> tuple[Assumption, ...]:
@@ -58,17 +60,23 @@ def taught(goal: Goal, lever: Lever, filled: Lever, curve: Curve, *, weeks: int,
     where = f"{percent(curve.weight)} of what is known is from {weeks} weeks of history"
     usual = f"{amount(curve.reference * days)} {lever.unit}"
     share, doubling, later = (
-        quantiles(row[None, :], (0.1, 0.9))[0].tolist() for row in (curve.share, curve.doubling, curve.delay)
+        quantiles(row[None, :], (0.1, 0.9))[0].tolist() for row in (curve.share, curve.doubling, curve.delay * WEEK)
     )
     text = (
         f"{lever.name}: its usual effort ({usual}) brings {_percents(share)} of the {goal.metric} that it drives; "
-        f"twice as much, {_range(*doubling)} times that; {_range(*later)} weeks after the effort on average"
+        f"twice as much, {_range(*doubling)} times that; {_days(*later)} after the effort on average"
     )
     said = (Assumption(text=text, source=source, where=where),)
     if lever.most is not None:
         return said
     limit = f"{lever.name}: at most {amount(filled.most or 0)} {lever.unit}, since `max` is not said"
     return (*said, Assumption(text=limit, source="playbook", where="three times the effort that is known of"))
+
+
+def _days(low: float, high: float) -> str:
+    if high < 1:
+        return "within a day"
+    return f"{low:.0f}–{high:.0f} days" if round(low) != round(high) else counted(round(high), "day")
 
 
 def _percents(share: list[float]) -> str:

@@ -35,17 +35,24 @@ def elicit(
     Args: usual [sessions in the period] by leaf, if effort goes on as it was. Every lever must drive at least one leaf.
     """
     driven = [history.matching(lever.drives) for lever in goal.levers]
-    crowd = [sum(leaf in leaves for leaves in driven) for leaf in range(len(history.leaves))]
+    efforts = [_now(lever, history, period) for lever in goal.levers]
+    # a lever that stands still has no part in what there is
+    busy = [leaves for leaves, now in zip(driven, efforts, strict=True) if now]
+    crowd = [sum(leaf in leaves for leaves in busy) for leaf in range(len(history.leaves))]
     found = []
-    for n, (lever, leaves) in enumerate(zip(goal.levers, driven, strict=True)):
+    for n, (lever, leaves, now) in enumerate(zip(goal.levers, driven, efforts, strict=True)):
         play, ratio = usual_play(shared_channel(history, leaves), lever)
-        now = lever.now if lever.now is not None else recent_effort(history.effort, lever.name, period.days)
         site = Site(traffic=sum(usual[leaf] for leaf in leaves), crowd=max(crowd[leaf] for leaf in leaves), now=now)
         one = _elicited(goal, lever, leaves, play, ratio, site)
         if learned is not None and (curve := learned.of(n)) is not None:
             one = replace(one, option=_taught(goal, lever, one.option, curve, learned.weeks, period.days))
         found.append(one)
     return tuple(found)
+
+
+def _now(lever: Lever, history: History, period: Period) -> float | None:
+    """[units/period] effort as it is; None where nobody says and no history tells."""
+    return lever.now if lever.now is not None else recent_effort(history.effort, lever.name, period.days)
 
 
 def _taught(goal: Goal, lever: Lever, option: Option, curve: Curve, weeks: int, days: int) -> Option:
@@ -59,6 +66,7 @@ def _taught(goal: Goal, lever: Lever, option: Option, curve: Curve, weeks: int, 
         lever=filled,
         evidence="history" if curve.heard else option.evidence,
         weight=curve.weight,
+        variation=curve.variation,
         assumptions=taught(goal, lever, filled, curve, weeks=weeks, days=days),
     )
 
@@ -70,7 +78,7 @@ class Site:
     traffic: float
     """[sessions in the period] of the leaves that it drives."""
     crowd: int
-    """How many levers drive them."""
+    """How many levers that are in use drive them."""
     now: float | None
     """[units/period] None where it is not known."""
 

@@ -15,9 +15,20 @@ def recent_effort(effort: EffortHistory | None, name: str, days: int) -> float |
     """
     if effort is None or effort.amounts.shape[1] == 0:
         return None
-    names = [folded(known) for known in effort.names]
-    if folded(name) not in names:
+    if (row := effort_row(effort, name)) is None:
         return 0.0
-    recent = effort.amounts[names.index(folded(name)), -RECENT_DAYS:]
+    recent = effort.amounts[row, -RECENT_DAYS:]
     known = recent[~np.isnan(recent)]
     return float(known.mean()) * days if len(known) else None
+
+
+def ever_used(effort: EffortHistory | None, name: str) -> bool:
+    """Whether the effort history has any of a lever."""
+    row = effort_row(effort, name)
+    return effort is not None and row is not None and bool(np.nansum(effort.amounts[row]) > 0)
+
+
+def effort_row(effort: EffortHistory | None, name: str) -> int | None:
+    """The row of a lever in the effort history; None where it has none."""
+    names = [folded(known) for known in effort.names] if effort else []
+    return names.index(folded(name)) if folded(name) in names else None

@@ -11,6 +11,7 @@ from planner.model.learned import Bell, Claim, Prior
 from planner.model.period import Period
 from planner.response.channel import shared_channel
 from planner.response.judgement import FLATTEST, widened
+from planner.response.now import ever_used
 from planner.response.usual import usual_play
 
 RECENT_DAYS = 28
@@ -23,14 +24,14 @@ WEEK = 7
 
 def priors(goal: Goal, history: History, driven: Sequence[tuple[int, ...]], period: Period) -> tuple[Prior, ...]:
     """The prior of every lever of the goal. Args: driven: the leaves of each."""
-    crowd = np.zeros(len(history.leaves))
-    for leaves in driven:
-        crowd[list(leaves)] += 1
+    crowd = np.zeros(len(history.leaves))  # a lever that was never used has no part in what there is
+    for lever, leaves in zip(goal.levers, driven, strict=True):
+        crowd[list(leaves)] += ever_used(history.effort, lever.name)
     recent = history.sessions[:, -RECENT_DAYS:]
     days = np.maximum((~np.isnan(recent)).sum(axis=1), 1)
     usual = np.nansum(recent, axis=1) / days * period.days
     return tuple(
-        _prior(lever, shared_channel(history, leaves), crowd=crowd[list(leaves)].max(initial=1.0), usual=float(usual[list(leaves)].sum()), days=period.days)
+        _prior(lever, shared_channel(history, leaves), crowd=float(crowd[list(leaves)].max(initial=1.0)), usual=float(usual[list(leaves)].sum()), days=period.days)
         for lever, leaves in zip(goal.levers, driven, strict=True)
     )  # fmt: skip
 

@@ -57,15 +57,18 @@ def _wide(table: CsvTable, wide: tuple[int, ...], levers: Sequence[str], day_at:
     names = tuple(table.header[at] for at in wide)
     read = [read_amounts(table, at, what="effort") for at in wide]
     missing = _missing(levers, names)
-    left_out = []
+    left_out, misspelt = [], []
     for at, name in enumerate(table.header):
-        near = nearest_name(name, missing)
-        if name and at != day_at and at not in wide and (near or _holds_numbers(table, at)):
-            left_out.append(f"{table.file}: column {name!r} left out, it is no lever" + _meant(near))
+        if not name or at == day_at or at in wide:
+            continue
+        if near := nearest_name(name, missing):
+            misspelt.append(_misspelt(table, -1, at, name, near, missing))
+        elif _holds_numbers(table, at):
+            left_out.append(f"{table.file}: column {name!r} left out, it is no lever")
     return EffortRows(
         names=names,
         amounts=tuple(amounts for amounts, _ in read),
-        problems=tuple(problem for _, problems in read for problem in problems),
+        problems=(*misspelt, *(problem for _, problems in read for problem in problems)),
         left_out=tuple(left_out),
     )
 
@@ -86,33 +89,39 @@ def _long(table: CsvTable, said: Mapping[str, str], levers: Sequence[str]) -> Ef
             names.setdefault(folded(name), name)
     at = {name: n for n, name in enumerate(names)}
     owner = codes(cells, {cell: at.get(folded(cell), -1) for cell in set(cells)})
-    other = [name for name in spelled if folded(name) not in names]
+    missing = _missing(levers, tuple(names.values()))
+    near = {name: nearest_name(name, missing) for name in spelled if folded(name) not in names}
+    misspelt = [
+        _misspelt(table, _row_of(cells, name), lever_at, name, meant, missing) for name, meant in near.items() if meant
+    ]
     return EffortRows(
         names=tuple(names.values()),
         amounts=tuple(np.where(owner == n, amounts, 0.0) for n in range(len(names))),
-        problems=tuple(problems),
-        left_out=tuple(_other(table.file, other, _missing(levers, tuple(names.values())))),
+        problems=(*misspelt, *problems),
+        left_out=tuple(_other(table.file, [name for name, meant in near.items() if not meant])),
     )
 
 
-def _other(file: str, names: Sequence[str], missing: Sequence[str]) -> Iterator[str]:
-    """Lines for names that are no lever's: one for each that may be misspelt, one for the others together."""
-    rest = []
-    for name in names:
-        if near := nearest_name(name, missing):
-            yield f"{file}: effort of {name} left out, no lever has that name" + _meant(near)
-        else:
-            rest.append(name or "no name")
-    if rest:
-        more = f" and {len(rest) - MOST_SHOWN} more" if len(rest) > MOST_SHOWN else ""
-        yield f"{file}: effort of {', '.join(rest[:MOST_SHOWN])}{more} left out, no lever has that name"
+def _other(file: str, names: Sequence[str]) -> Iterator[str]:
+    """The line for names that are no lever's."""
+    if names:
+        shown = [name or "no name" for name in names[:MOST_SHOWN]]
+        more = f" and {len(names) - MOST_SHOWN} more" if len(names) > MOST_SHOWN else ""
+        yield f"{file}: effort of {', '.join(shown)}{more} left out, no lever has that name"
+
+
+def _misspelt(table: CsvTable, row: int, column: int, name: str, near: str, missing: Sequence[str]) -> Problem:
+    """A name that is nearly that of a lever without effort: taken for another, that lever would seem never to have been used."""
+    return table.complaint(
+        row, column, f"no lever is called {name!r}", expected=f"one of: {', '.join(missing)}", nearest=near
+    )
+
+
+def _row_of(cells: Sequence[str], name: str) -> int:
+    return next(n for n, cell in enumerate(cells) if cell.strip() == name)
 
 
 def _missing(levers: Sequence[str], names: Sequence[str]) -> tuple[str, ...]:
     """The levers that the table does not know: a name of the table may mean one of them."""
     known = set(map(folded, names))
     return tuple(lever for lever in levers if folded(lever) not in known)
-
-
-def _meant(near: str) -> str:
-    return f"; did you mean {near!r}?" if near else ""

@@ -39,7 +39,7 @@ def curve(**settings: float) -> Curve:
     } | settings
     return Curve(
         lever=0, reference=known["reference"], share=same(known["share"]), carry=same(known["carry"] + 1e-9), rise=same(known["rise"]),
-        half=same(known["half"]), shape=same(known["shape"]), state=State(begun=same(known["state"]), counted=same(known["state"])), weight=1.0,
+        half=same(known["half"]), shape=same(known["shape"]), state=State(begun=same(known["state"]), counted=same(known["state"])), weight=1.0, variation=0.3,
     )  # fmt: skip
 
 

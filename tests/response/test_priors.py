@@ -6,7 +6,7 @@ import pytest
 from planner.model.arrays import frozen
 from planner.model.draws import Z80
 from planner.model.goal import Counts, Expect, Goal, Lever, Range, Target
-from planner.model.history import History
+from planner.model.history import EffortHistory, History
 from planner.model.learned import Prior
 from planner.model.period import Period
 from planner.response.playbook import plays_for
@@ -18,6 +18,7 @@ HISTORY = History(
     leaves=(("Paid Search",), ("Email",)),
     first=date(2026, 9, 1),
     sessions=frozen(np.full((2, 91), 100.0)),
+    effort=EffortHistory(names=("ads", "more ads"), first=date(2026, 9, 1), amounts=frozen(np.full((2, 91), 5.0))),
 )
 
 
@@ -54,6 +55,10 @@ def test_levers_that_share_leaves_share_what_the_playbook_gives_one() -> None:
     play = plays_for("Paid Search")[0]
     assert share(together.share.middle + Z80 * together.share.sd) == pytest.approx(play.share.high / 2)
     assert together.share.middle < alone.share.middle
+
+
+def test_a_lever_that_was_never_used_takes_nothing_of_that() -> None:
+    assert prior(ads(), ads(name="new ads"))[0] == prior(ads())[0]
 
 
 def test_an_estimate_is_a_claim_in_shares_of_what_the_leaves_bring() -> None:

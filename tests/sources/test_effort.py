@@ -42,13 +42,14 @@ def test_effort_of_other_levers_is_left_out_and_said(tmp_path: Path) -> None:
 
 
 def test_misspelt_levers_in_a_long_table(tmp_path: Path) -> None:
-    rows = "".join(f"2026-11-01,{name},1\n" for name in ("Search Ads", "artcles", "", *"abcdefg"))
+    rows = "".join(f"2026-11-01,{name},1\n" for name in ("Search Ads", "", *"abcdefg"))
     history, left_out = read(tmp_path, "date,lever,amount\n" + rows)
     assert history.names == ("Search Ads",)
-    assert left_out == (
-        "e.csv: effort of artcles left out, no lever has that name; did you mean 'articles'?",
-        "e.csv: effort of no name, a, b, c, d and 3 more left out, no lever has that name",
-    )
+    assert left_out == ("e.csv: effort of no name, a, b, c, d and 3 more left out, no lever has that name",)
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, "date,lever,amount\n2026-11-01,Search Ads,1\n2026-11-01,artcles,1\n")
+    assert str(caught.value).startswith("e.csv:3:12: no lever is called 'artcles'")
+    assert str(caught.value).endswith("did you mean 'articles'?")
 
 
 def test_one_lever_in_two_spellings(tmp_path: Path) -> None:
@@ -62,14 +63,17 @@ def test_no_lever_of_the_goal_in_a_long_table(tmp_path: Path) -> None:
 
 
 def test_misspelt_levers_in_a_wide_table(tmp_path: Path) -> None:
-    text = "date,search ads,newsleter,clicks,note,,artcles\n2026-11-01,5,1,17,fine,3,n/a\n"
-    history, left_out = read(tmp_path, text, ["search ads", "newsletter", "articles"])
+    text = "date,search ads,{},clicks,note,\n2026-11-01,5,1,17,fine,3\n"
+    history, left_out = read(tmp_path, text.format("others"), ["search ads", "newsletter", "articles"])
     assert history.names == ("search ads",)
     assert left_out == (
-        "e.csv: column 'newsleter' left out, it is no lever; did you mean 'newsletter'?",
+        "e.csv: column 'others' left out, it is no lever",
         "e.csv: column 'clicks' left out, it is no lever",
-        "e.csv: column 'artcles' left out, it is no lever; did you mean 'articles'?",
     )
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, text.format("newsleter"), ["search ads", "newsletter", "articles"])
+    assert str(caught.value).startswith("e.csv:1:17: no lever is called 'newsleter'")
+    assert str(caught.value).endswith("did you mean 'newsletter'?")
 
 
 @pytest.mark.parametrize("first", ["search ads", "campaign"])

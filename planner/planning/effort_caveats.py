@@ -1,0 +1,96 @@
+"""What a reader should know about the effort that curves were learned from."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from planner.model.arrays import Array
+from planner.model.goal import Goal
+from planner.model.history import EffortHistory, History
+from planner.model.plan import LeverPlan
+from planner.planning.known import Known
+from planner.response.now import effort_row, recent_effort
+from planner.words.figures import amount, counted, listed, times
+
+BEYOND = (
+    1.5  # times the most effort of four weeks in the history: past that, a curve is drawn further than anybody has been
+)
+APART = 2.0  # times today's effort that the goal file says, or a part of it, that the history shows
+ALIKE = 0.95  # correlation of efforts of levers that share leaves: more cannot be told apart
+STALE = 35  # days without effort before the traffic's end: what is taken for today's effort is old
+MONTH = 28
+
+
+def effort_warnings(goal: Goal, history: History, facts: Known, levers: tuple[LeverPlan, ...]) -> Iterator[str]:
+    """Lines about effort that is far from what was seen, old, short, or hard to tell apart. Args: levers, as planned."""
+    effort = history.effort
+    if effort is None or not effort.amounts.shape[1]:
+        return
+    yield from _old(history, effort)
+    yield from _short(history, effort, facts)
+    days = facts.usual.day_shares.shape[0]
+    for said, lever in zip(goal.levers, levers, strict=True):
+        row = effort_row(effort, said.name)
+        if row is not None:
+            yield from _against(said.now, effort, lever, row, days)
+    yield from _together(facts, effort, levers)
+
+
+def _old(history: History, effort: EffortHistory) -> Iterator[str]:
+    ago = (history.last - effort.last).days
+    if ago >= STALE:
+        yield f"effort as it is stands for {effort.last}, {ago} days before the traffic ends: newer figures would change the plan"
+
+
+def _against(said: float | None, effort: EffortHistory, lever: LeverPlan, row: int, days: int) -> Iterator[str]:
+    seen = recent_effort(effort, lever.name, days) or 0.0
+    if said is not None and max(said, seen) > APART * min(said, seen):
+        yield f"{lever.name}: `now` says {amount(said)} {lever.unit}, its last four weeks come to {amount(seen)}; the plan goes by `now`"
+    most = _most(effort.amounts[row]) * days
+    if lever.evidence == "history" and lever.planned > BEYOND * most > 0:
+        yield (
+            f"{lever.name}: {amount(lever.planned)} {lever.unit} are {times(lever.planned / most)} the most that was ever spent; "
+            "what they bring is drawn out from less"
+        )
+
+
+def _most(amounts: Array) -> float:
+    """[units/day] the largest mean of four weeks."""
+    known = np.nan_to_num(amounts)
+    length = min(MONTH, len(known))
+    sums = np.cumsum(np.append(0.0, known))
+    return float((sums[length:] - sums[:-length]).max()) / length
+
+
+def _together(facts: Known, effort: EffortHistory, levers: tuple[LeverPlan, ...]) -> Iterator[str]:
+    """Levers of the same leaves whose efforts always moved together."""
+    curves = facts.learned.curves if facts.learned else ()
+    for piece in facts.learned.pieces if facts.learned else ():
+        names = [levers[curves[k].lever].name for k in piece.curves]
+        rows = [effort_row(effort, name) for name in names]
+        found: set[str] = set()
+        for n, one in enumerate(rows):
+            for m, other in enumerate(rows[:n]):
+                if (
+                    one is not None
+                    and other is not None
+                    and _correlation(effort.amounts[one], effort.amounts[other]) > ALIKE
+                ):
+                    found |= {names[n], names[m]}
+        if found:
+            who = listed(sorted(found))
+            yield f"{who} always moved together: history cannot tell them apart until one of them is changed alone"
+
+
+def _correlation(one: Array, other: Array) -> float:
+    first, second = (np.nan_to_num(values) - np.nanmean(values) for values in (one, other))
+    scale = float(np.sqrt((first**2).sum() * (second**2).sum()))
+    return float((first * second).sum()) / scale if scale > 0 else 0.0
+
+
+def _short(history: History, effort: EffortHistory, facts: Known) -> Iterator[str]:
+    """Too little of traffic and effort side by side to learn from."""
+    if facts.learned is None and np.nansum(effort.amounts) > 0:
+        both = (min(history.last, effort.last) - max(history.first, effort.first)).days + 1
+        seen = f"only {counted(both, 'day')}" if both > 0 else "no day"
+        yield f"what effort brings is not learned: traffic and effort have {seen} in common"
