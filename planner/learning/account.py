@@ -10,7 +10,7 @@ from planner.model.arrays import Array, Bools, frozen
 from planner.model.effects import after, mean_response, stretches
 from planner.model.forecast import Forecast
 from planner.model.history import History
-from planner.model.learned import Learned
+from planner.model.learned import Echo, Learned
 from planner.model.period import Period
 
 WEEK = 7
@@ -63,4 +63,13 @@ def with_effort(forecast: Forecast, learned: Learned, now: Mapping[int, float], 
         coming = np.log1p(np.sum([own[k] for k in piece.curves], axis=0))
         # draws in which effort explains more of the past leave less of it to the rest
         draws[list(piece.leaves)] *= np.exp(coming - piece.recent + piece.effect[-RECENT_DAYS:].mean())
+    return replace(forecast, draws=frozen(draws))
+
+
+def with_echo(forecast: Forecast, lately: Forecast, echo: Echo, period: Period) -> Forecast:
+    """The forecast with the return visits that follow where effort as it is brings other first visits than effort did of late."""
+    before, first = (each.draws[list(echo.new)].sum(axis=0) for each in (lately, forecast))
+    change = echo.share * echo.within(stretches(period.days / WEEK)) * (first / np.maximum(before, 1.0) - 1)
+    draws: Array = forecast.draws.copy()
+    draws[list(echo.returning)] *= np.maximum(1 + change, 0.0)
     return replace(forecast, draws=frozen(draws))

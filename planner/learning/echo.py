@@ -11,6 +11,7 @@ from planner.learning.weekly import WEEK, Part, parts_of, weekly
 from planner.model.arrays import Array, frozen
 from planner.model.channels import channel_kind, leaf_channel
 from planner.model.draws import normals
+from planner.model.forecast import Forecast
 from planner.model.history import History, Leaf
 from planner.model.learned import Bell, Echo, Learned
 from planner.model.visitors import visitor_kind
@@ -24,14 +25,15 @@ LEAST_WEEKS = 12
 
 
 def echo(
-    history: History, driven: Sequence[tuple[int, ...]], learned: Learned | None, *, seed: int, n_draws: int
+    history: History, driven: Sequence[tuple[int, ...]], learned: Learned | None, lately: Forecast, *, seed: int
 ) -> Echo | None:
     """The echo; None where the traffic has no new visitors, or none that return of their own accord.
 
     Only what levers changed is looked at: that new and returning visitors rise and fall together in season says nothing.
 
-    Args: driven: the leaves of every lever of the goal.
+    Args: driven: the leaves of every lever of the goal; lately: the forecast if effort goes on as it was of late.
     """
+    n_draws = lately.draws.shape[1]
     kinds = [next((k for name in leaf if (k := visitor_kind(name))), None) for leaf in history.leaves]
     pushed = {leaf for leaves in driven for leaf in leaves}
     new = tuple(n for n, kind in enumerate(kinds) if kind == "new")
@@ -49,6 +51,7 @@ def echo(
         returning=returning,
         share=frozen(share),
         carry=frozen(carry),
+        ratio=frozen(lately.draws[list(returning)].sum(axis=0) / np.maximum(lately.draws[list(new)].sum(axis=0), 1.0)),
         weight=float(np.clip(1 - share.var() / prior.var(), 0.0, 1.0)),
     )
 

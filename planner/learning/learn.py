@@ -8,6 +8,8 @@ import numpy as np
 from planner.learning.demand import demand
 from planner.learning.likelihood import explained, series
 from planner.learning.posterior import (
+    BEGIN,
+    RECENT,
     Observed,
     Parameters,
     Pushed,
@@ -20,13 +22,12 @@ from planner.learning.posterior import (
 )
 from planner.learning.sampling import Sample, picked, width
 from planner.learning.weekly import WEEK, Part, Weekly, parts_of, weekly
-from planner.model.arrays import Array, frozen
+from planner.model.arrays import Array, Ints, frozen
 from planner.model.history import EffortHistory, History
 from planner.model.learned import Curve, Learned, Piece, Prior, State
 from planner.text import folded
 
 LEAST_WEEKS = 4  # of traffic and effort in common, to learn anything
-RECENT = 4  # weeks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,13 @@ def learn(history: History, asked: Sequence[Lesson], *, seed: int, n_draws: int)
     weeks = weekly(history, history.effort, [lesson.row for lesson in asked], parts)
     if weeks is None or weeks.efforts.shape[1] < LEAST_WEEKS:
         return None
+    shown = [
+        k
+        for k in range(len(asked))
+        if weeks.efforts[k].any() and any(_observable(weeks, n, k) for n in range(len(parts)))
+    ]
+    if len(shown) < len(asked):  # the others were never at work while their leaves were there to be seen
+        return learn(history, [asked[k] for k in shown], seed=seed, n_draws=n_draws)
     window = _Window(weekly=weeks, lessons=tuple(asked), effort=history.effort)
     curves: dict[int, Curve] = {}
     pieces: list[Piece] = []
@@ -94,19 +102,18 @@ class _Window:
 
     def pushed(self, lever: int) -> Pushed:
         efforts = self.weekly.efforts[lever]
-        reference = _usual(efforts) or _usual(np.nan_to_num(self.effort.amounts[self.lessons[lever].row]))
+        reference = float(efforts[efforts > 0].mean())
         return Pushed(
             prior=self.lessons[lever].prior,
             reference=reference,
             efforts=efforts / reference,
-            earlier=float(self.weekly.earlier[lever]) / reference,
+            before=self.weekly.before[lever] / reference,
         )
 
 
-def _usual(efforts: Array) -> float:
-    """The mean of the efforts that are more than none."""
-    some = efforts[efforts > 0]
-    return float(some.mean()) if len(some) else 0.0
+def _observable(weeks: Weekly, part: int, lever: int) -> bool:
+    """Whether a lever drives a part that has weeks enough to learn from."""
+    return lever in weeks.parts[part].levers and int((~np.isnan(weeks.logs[part])).sum()) >= LEAST_WEEKS
 
 
 def _groups(parts: Sequence[Part]) -> list[tuple[int, ...]]:
@@ -125,17 +132,16 @@ def _learned(
     """The curves of a group of levers, and what they did to its parts."""
     weeks = window.weekly
     pushed = [window.pushed(lever) for lever in group]
-    at = [n for n, part in enumerate(weeks.parts) if not set(group).isdisjoint(part.levers)]
-    levers = [tuple(group.index(k) for k in weeks.parts[n].levers) for n in at]
-    seen = {
-        n: Observed(series=series(weeks.logs[n], demand(weeks, n)), levers=who)
-        for n, who in zip(at, levers, strict=True)
-        if (~np.isnan(weeks.logs[n])).sum() >= LEAST_WEEKS
-    }
-    observed = list(seen.values())
-    found = posterior(pushed, levers, observed, rng)
-    all_curves = curves_of(found.points, pushed, levers)
-    drawn = curves_of(found.points[picked(found, n_draws, rng)], pushed, levers)
+    at = [n for n in range(len(weeks.parts)) if any(_observable(weeks, n, lever) for lever in group)]
+    observed = [
+        Observed(
+            series=series(weeks.logs[n], demand(weeks, n)),
+            levers=tuple(group.index(k) for k in weeks.parts[n].levers),
+        )
+        for n in at
+    ]
+    found = posterior(pushed, observed, rng)
+    drawn = curves_of(found.points[picked(found, n_draws, rng)], pushed, observed)
     paths = [running(one, curve.carry, curve.rise) for one, curve in zip(pushed, drawn, strict=True)]
     counted = [path for path, _ in paths]
     curves = [
@@ -148,43 +154,47 @@ def _learned(
             half=frozen(curve.half),
             shape=frozen(curve.shape),
             state=State(begun=frozen(paths[k][1]), counted=frozen(counted[k][:, -1])),
-            weight=_weight(found, all_curves[k], pushed[k]),
+            weight=_weight(found, k, pushed, observed),
             variation=float(pushed[k].efforts.std() / max(float(pushed[k].efforts.mean()), 1e-9)),
         )
         for k, curve in enumerate(drawn)
     ]
     added = [brought(curve, path) for curve, path in zip(drawn, counted, strict=True)]
+    week_of = _week_of_days(weeks, history)
     pieces = []
-    for n, who in zip(at, levers, strict=True):
-        effects = effect(drawn, added, who)
-        mean = effects.mean(axis=0)
-        noise = explained(seen[n].series, mean[None, :]).variance[0] ** 0.5 if n in seen else np.nan
+    for n, part in zip(at, observed, strict=True):
+        effects = effect(drawn, added, part.levers)
+        # before and after all that is known, effort is taken for what it was in the first and in the last weeks
+        ends = (effects[:, :BEGIN].mean(axis=1), effects[:, -RECENT:].mean(axis=1))
+        whole = np.column_stack([ends[0], effects, ends[1]])
         pieces.append(
             Piece(
                 leaves=weeks.parts[n].leaves,
                 curves=weeks.parts[n].levers,
-                effect=_daily(mean, weeks, history),
-                recent=frozen(effects[:, -RECENT:].mean(axis=1)),
-                noise=float(noise),
+                effect=frozen(whole.mean(axis=0)[week_of]),
+                recent=frozen(whole[:, week_of[-RECENT * WEEK :]].mean(axis=1)),
+                noise=float(explained(part.series, effects.mean(axis=0)[None, :]).variance[0] ** 0.5),
             )
         )
     return curves, pieces
 
 
-def _daily(effect: Array, weeks: Weekly, history: History) -> Array:
-    """Effects by week as effects by day of the history, the nearest where there are none."""
-    days = np.repeat(effect, WEEK)
-    end = history.sessions.shape[1] - (history.last - weeks.last).days
-    at = np.arange(history.sessions.shape[1]) - (end - len(days))
-    return frozen(days[np.clip(at, 0, len(days) - 1)])
+def _week_of_days(weeks: Weekly, history: History) -> Ints:
+    """(n_days,) the week that each day of the history falls into, from 1; 0 before the first, one more than there are after the last."""
+    n_days, n_weeks = history.sessions.shape[1], weeks.efforts.shape[1]
+    begin = n_days - (history.last - weeks.last).days - n_weeks * WEEK
+    found: Ints = np.clip((np.arange(n_days) - begin) // WEEK + 1, 0, n_weeks + 1)
+    return found
 
 
-def _weight(found: Sample, curve: Parameters, lever: Pushed) -> float:
+def _weight(found: Sample, k: int, pushed: Sequence[Pushed], observed: Sequence[Observed]) -> float:
     """How much narrower history made what twice the usual effort would add: the part that is gone of the square of its 80 % range.
 
     The larger of that of the figure and of its log: "next to nothing" is narrow in sessions, "a lot" in logs. A judgement is no history.
     """
-    believed = found.prior * np.exp(claimed(lever, curve))
+    curve = curves_of(found.points, pushed, observed)[k]
+    claim = np.broadcast_to(claimed(pushed[k], curve, 0.0), found.prior.shape)
+    believed = found.prior * np.exp(claim - claim.max())
     believed = believed / believed.sum()
     added = _added(curve)
     gone = (1 - (width(each, found.weights) / width(each, believed)) ** 2 for each in (added, np.log(added)))

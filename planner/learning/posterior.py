@@ -16,6 +16,8 @@ DIMS = 5  # of a curve: share, carry-over, doubling, shape, delay
 DELAY = Bell(middle=-1.0, sd=1.2)  # of the logit of how much of the carry-over comes before the effect begins to fade
 SHAPE = Bell(middle=0.15, sd=0.35)  # of the log of the Hill shape: mostly level, some S
 LONGEST = 0.97  # carry-over per week that is possible at all
+BEGIN = 8  # weeks whose mean stands for what was before anything is known
+RECENT = 4  # weeks that stand for how it is now
 ROOM = 0.97  # the largest share that all levers of a leaf can have together
 USELESS = 2.0  # log-odds sds for one, from one sd below the middle on: some levers do nothing, and a normal tail would forbid it
 LEAST_MORE = (
@@ -45,8 +47,8 @@ class Pushed:
     """[lever units/day]."""
     efforts: Array
     """(n_weeks,) over the reference."""
-    earlier: float
-    """Over the reference, before the first week."""
+    before: Array
+    """(n_before,) the same of the weeks before those, as far as they are known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +74,12 @@ def parameters(points: Array, prior: Prior) -> Parameters:
 def running(lever: Pushed, carry: Array, rise: Array) -> tuple[Array, Array]:
     """The effort that counts, week by week: (n_points, n_weeks) over the reference, and where its first stage ends (n_points,)."""
     found = np.empty((len(lever.efforts), len(carry)))
-    first, new, kept = np.full(len(carry), lever.earlier), np.empty(len(carry)), 1 - carry
+    start = np.concatenate([lever.before, lever.efforts])[:BEGIN].mean()
+    first, new, kept = np.full(len(carry), start), np.empty(len(carry)), 1 - carry
     state = first.copy()
+    for effort in lever.before.tolist():
+        first = rise * (first - effort) + effort
+        state = carry * state + kept * first
     for week, effort in enumerate(lever.efforts.tolist()):  # in place: this loop takes a third of the time
         first -= effort
         first *= rise
@@ -91,44 +97,41 @@ def brought(it: Parameters, counted: Array) -> Array:
     return part
 
 
-def together(curves: Sequence[Parameters], parts: Sequence[tuple[int, ...]]) -> list[Parameters]:
-    """The curves with their shares scaled down where those of one leaf add up to more than there is.
-
-    Args: parts: the levers of every part, by their position among the curves.
-    """
+def together(curves: Sequence[Parameters], observed: Sequence[Observed]) -> list[Parameters]:
+    """The curves with their shares scaled down where those of one leaf add up to more than there is."""
     scale = np.ones(len(curves[0].share))
-    for levers in parts:
-        total = np.sum([curves[k].share for k in levers], axis=0)
+    for part in observed:
+        total = np.sum([curves[k].share for k in part.levers], axis=0)
         scale = np.minimum(scale, ROOM / np.maximum(total, ROOM))
     return [replace(c, share=c.share * scale) for c in curves]
 
 
-def posterior(
-    group: Sequence[Pushed], parts: Sequence[tuple[int, ...]], observed: Sequence[Observed], rng: np.random.Generator
-) -> Sample:
+def posterior(group: Sequence[Pushed], observed: Sequence[Observed], rng: np.random.Generator) -> Sample:
     """Points for the curves of a group, weighed by how well they explain every part that it drives.
 
-    Args: parts: the levers of every part, observed or not, by their position in the group.
     Returns: points (n_points, DIMS * n_levers).
     """
 
     def log_likelihood(points: Array) -> Array:
-        curves = curves_of(points, group, parts)
+        curves = curves_of(points, group, observed)
         added = [brought(c, running(lever, c.carry, c.rise)[0]) for c, lever in zip(curves, group, strict=True)]
         log = np.zeros(len(points))
+        recent: dict[int, Array] = {}
         for part in observed:
-            log += explained(part.series, effect(curves, added, part.levers)).log
-        for lever, curve in zip(group, curves, strict=True):
-            log += claimed(lever, curve)
+            did = effect(curves, added, part.levers)
+            log += explained(part.series, did).log
+            recent.update(dict.fromkeys(part.levers, did[:, -RECENT:].mean(axis=1)))
+        for k, (lever, curve) in enumerate(zip(group, curves, strict=True)):
+            log += claimed(lever, curve, recent.get(k, 0.0))
         return log
 
     return sample(log_likelihood, DIMS * len(group), rng)
 
 
-def curves_of(points: Array, group: Sequence[Pushed], parts: Sequence[tuple[int, ...]]) -> list[Parameters]:
+def curves_of(points: Array, group: Sequence[Pushed], observed: Sequence[Observed]) -> list[Parameters]:
     """Points as the curves of every lever of the group."""
     curves = [parameters(points[:, k * DIMS : (k + 1) * DIMS], lever.prior) for k, lever in enumerate(group)]
-    return together(curves, parts)
+    return together(curves, observed)
 
 
 def effect(curves: Sequence[Parameters], parts: Sequence[Array], levers: Sequence[int]) -> Array:
@@ -142,13 +145,15 @@ def effect(curves: Sequence[Parameters], parts: Sequence[Array], levers: Sequenc
     return logs
 
 
-def claimed(lever: Pushed, curve: Parameters) -> Array | float:
-    """The log likelihood of somebody's judgement."""
+def claimed(lever: Pushed, curve: Parameters, recent: Array | float) -> Array | float:
+    """The log likelihood of somebody's judgement.
+
+    Args: recent (n_points,) log of the part's recent sessions over those at usual effort, for the claim is a share of the recent ones.
+    """
     if (claim := lever.prior.claim) is None:
         return 0.0
-    h = response(np.array([[claim.effort / lever.reference]]), half=curve.half[:, None], shape=curve.shape[:, None])[
-        :, 0
-    ]
-    off = (np.log(curve.share * h) - claim.share.middle) / claim.share.sd
+    at = np.full((1, 1), claim.effort / lever.reference)
+    part = curve.share * response(at, half=curve.half[:, None], shape=curve.shape[:, None])[:, 0]
+    off = (np.log(part) - recent - claim.share.middle) / claim.share.sd
     log: Array = -(off**2) / 2
     return log

@@ -9,7 +9,7 @@ from planner.model.arrays import Array, Ints
 from planner.model.draws import normals
 
 FIRST, NEXT = 512, 1024  # points of the first look and of every further one
-ENOUGH = 400.0  # effective points: no further look is needed
+ENOUGH = 200.0  # effective points: no further look is needed
 LEAN = (
     60.0  # effective points that a proposal is fitted to, at least: the likelihood is tempered until there are as many
 )
@@ -44,7 +44,7 @@ def sample(
     log = log_likelihood(points)
     correction = np.zeros(FIRST)
     for _ in range(looks):
-        if _effective(_weights(log + correction)) >= ENOUGH * FIRST / NEXT:
+        if _effective(_weights(log + correction)) >= ENOUGH:
             break
         weights = _at_least(log, correction, max(LEAN, 4.0 * n_dims))
         middle, root = _fitted(points, weights)

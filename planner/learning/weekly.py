@@ -13,9 +13,11 @@ from planner.model.history import EffortHistory, History
 from planner.model.spread import quantiles
 
 HALF = 0.5  # sessions a day added before logs
+MOST_BEFORE = 52  # weeks of effort before the traffic begins that are looked at
 KNOWN_DAYS = 4  # of a week, for its mean to stand for it
 TRACE = 0.03  # of the usual sessions
 WEEK = 7
+MIDDLE = 15  # of a month: the week that holds this day stands for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +39,8 @@ class Weekly:
     """(n_parts, n_weeks) log of the mean sessions a day; NaN where a week is no measurement."""
     efforts: Array
     """(n_levers, n_weeks) [lever units/day]."""
-    earlier: Array
-    """(n_levers,) [lever units/day] mean effort in the weeks just before the first, as far as it is known."""
+    before: Array
+    """(n_levers, n_before) the same of the weeks before the first, as far as they are known."""
 
 
 def parts_of(history: History, driven: Sequence[tuple[int, ...]]) -> tuple[Part, ...]:
@@ -68,15 +70,25 @@ def weekly(history: History, effort: EffortHistory, rows: Sequence[int], parts: 
     amounts = effort.amounts[list(rows)]
     amounts = bridged(amounts, ~np.isnan(amounts))
     daily = amounts[:, at : at + weeks * WEEK]
-    before = amounts[:, max(0, at - 2 * WEEK) : at]
+    before = amounts[:, at % WEEK : at][:, -MOST_BEFORE * WEEK :]
     efforts = _means(daily)
     return Weekly(
         last=last,
         parts=parts,
-        logs=_logs(sessions, daily, parts, fine=history.cadence == "day"),
+        logs=np.where(
+            _seen(history, effort, last, weeks), _logs(sessions, daily, parts, fine=history.cadence == "day"), np.nan
+        ),
         efforts=efforts,
-        earlier=before.mean(axis=1) if before.shape[1] else efforts[:, : 2 * 4].mean(axis=1),
+        before=_means(before),
     )
+
+
+def _seen(history: History, effort: EffortHistory, last: date, weeks: int) -> Bools:
+    """(n_weeks,) which weeks are figures of their own: of tables by month one week a month, for the others are spread from the same figure."""
+    if "month" not in (history.cadence, effort.cadence):
+        return np.ones(weeks, dtype=np.bool_)
+    ends = [last - timedelta(days=WEEK * n) for n in range(weeks - 1, -1, -1)]
+    return np.array([MIDDLE <= end.day < MIDDLE + WEEK for end in ends])
 
 
 def _sum(rows: Array) -> Array:
@@ -91,7 +103,7 @@ def _means(daily: Array) -> Array:
 
 def _logs(sessions: Array, efforts: Array, parts: Sequence[Part], *, fine: bool) -> Array:
     """(n_parts, n_weeks) weekly logs, NaN where a week is no measurement. Args: fine: whether the traffic is daily."""
-    known = ~np.isnan(sessions) & ~np.isnan(sessions).all(axis=0)
+    known = ~np.isnan(sessions)
     filled = bridged(sessions, known)
     if fine:
         idle = _by_part(efforts <= 0, parts, none=False, combine=np.logical_and)

@@ -1,7 +1,10 @@
 """What history teaches about effort: curves as joint draws, and the prior knowledge that they start from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+
+import numpy as np
 
 from planner.model.arrays import Array
 
@@ -141,5 +144,12 @@ class Echo:
     """(n_draws,) [-] share of their sessions that rises and falls with first visits."""
     carry: Array
     """(n_draws,) [-] of the first visits that count, what is left of a week's a week later."""
+    ratio: Array
+    """(n_draws,) [-] their sessions in the period over first visits, effort being what it was of late."""
     weight: float
     """[-] how much of what is known of it comes from history, 0 to 1."""
+
+    def within(self, looks: Sequence[tuple[float, float]]) -> Array:
+        """(n_draws,) the part of the echo of steady first visits that comes within a period; see `effects.stretches`."""
+        come: Array = np.sum([part * (1 - self.carry**week) for week, part in looks], axis=0)
+        return come

@@ -10,14 +10,13 @@ from planner.model.history import EffortHistory, History
 from planner.model.plan import LeverPlan
 from planner.planning.known import Known
 from planner.response.now import effort_row, recent_effort
-from planner.words.figures import amount, counted, listed, times
+from planner.words.figures import amount, counted, listed
 
 BEYOND = (
     1.5  # times the most effort of four weeks in the history: past that, a curve is drawn further than anybody has been
 )
 APART = 2.0  # times today's effort that the goal file says, or a part of it, that the history shows
 ALIKE = 0.95  # correlation of efforts of levers that share leaves: more cannot be told apart
-STALE = 35  # days without effort before the traffic's end: what is taken for today's effort is old
 MONTH = 28
 
 
@@ -26,7 +25,6 @@ def effort_warnings(goal: Goal, history: History, facts: Known, levers: tuple[Le
     effort = history.effort
     if effort is None or not effort.amounts.shape[1]:
         return
-    yield from _old(history, effort)
     yield from _short(history, effort, facts)
     days = facts.usual.day_shares.shape[0]
     for said, lever in zip(goal.levers, levers, strict=True):
@@ -36,12 +34,6 @@ def effort_warnings(goal: Goal, history: History, facts: Known, levers: tuple[Le
     yield from _together(facts, effort, levers)
 
 
-def _old(history: History, effort: EffortHistory) -> Iterator[str]:
-    ago = (history.last - effort.last).days
-    if ago >= STALE:
-        yield f"effort as it is stands for {effort.last}, {ago} days before the traffic ends: newer figures would change the plan"
-
-
 def _against(said: float | None, effort: EffortHistory, lever: LeverPlan, row: int, days: int) -> Iterator[str]:
     seen = recent_effort(effort, lever.name, days) or 0.0
     if said is not None and max(said, seen) > APART * min(said, seen):
@@ -49,7 +41,7 @@ def _against(said: float | None, effort: EffortHistory, lever: LeverPlan, row: i
     most = _most(effort.amounts[row]) * days
     if lever.evidence == "history" and lever.planned > BEYOND * most > 0:
         yield (
-            f"{lever.name}: {amount(lever.planned)} {lever.unit} are {times(lever.planned / most)} the most that was ever spent; "
+            f"{lever.name}: {amount(lever.planned)} {lever.unit} are {lever.planned / most:.1f} times the most that was ever spent; "
             "what they bring is drawn out from less"
         )
 
@@ -83,7 +75,11 @@ def _together(facts: Known, effort: EffortHistory, levers: tuple[LeverPlan, ...]
 
 
 def _correlation(one: Array, other: Array) -> float:
-    first, second = (np.nan_to_num(values) - np.nanmean(values) for values in (one, other))
+    """Over the days on which both are known."""
+    both = ~np.isnan(one) & ~np.isnan(other)
+    if not both.any():
+        return 0.0
+    first, second = (values[both] - values[both].mean() for values in (one, other))
     scale = float(np.sqrt((first**2).sum() * (second**2).sum()))
     return float((first * second).sum()) / scale if scale > 0 else 0.0
 

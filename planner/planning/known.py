@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from planner.forecast.usual import forecast
-from planner.learning.account import with_effort, without_effort
+from planner.learning.account import with_echo, with_effort, without_effort
 from planner.learning.echo import echo
 from planner.learning.learn import learn, lessons
 from planner.model.forecast import Forecast
@@ -33,17 +33,23 @@ def known(goal: Goal, history: History, period: Period) -> Known:
     believed = priors(goal, history, driven, period)
     asked = lessons(history, [lever.name for lever in goal.levers], driven, believed)
     learned = learn(history, asked, seed=goal.seed, n_draws=goal.draws)
-    returns = echo(history, driven, learned, seed=goal.seed, n_draws=goal.draws)
     rest = without_effort(history, learned) if learned else history
-    usual = forecast(rest, period, seed=goal.seed, n_draws=goal.draws)
+    usual = lately = forecast(rest, period, seed=goal.seed, n_draws=goal.draws)
     if learned:
-        now = {curve.lever: _now(goal, history, curve.lever, period) / period.days for curve in learned.curves}
-        usual = with_effort(usual, learned, now, period)
+        lately = with_effort(usual, learned, _efforts(goal, history, learned, period, as_said=False), period)
+        usual = with_effort(usual, learned, _efforts(goal, history, learned, period, as_said=True), period)
+    returns = echo(history, driven, learned, lately, seed=goal.seed)
+    if returns:
+        usual = with_echo(usual, lately, returns, period)
     gains = respond(goal, history, usual, period, learned=learned, echo=returns)
     return Known(usual=usual, gains=gains, learned=learned, echo=returns)
 
 
-def _now(goal: Goal, history: History, lever: int, period: Period) -> float:
-    """[lever units/period] effort as it is."""
-    said = goal.levers[lever]
-    return said.now if said.now is not None else recent_effort(history.effort, said.name, period.days) or 0.0
+def _efforts(goal: Goal, history: History, learned: Learned, period: Period, *, as_said: bool) -> dict[int, float]:
+    """[lever units/day] effort as it is by position of the lever: as it was of late, or as the goal file says where it does."""
+    found = {}
+    for curve in learned.curves:
+        lever = goal.levers[curve.lever]
+        seen = recent_effort(history.effort, lever.name, period.days) or 0.0
+        found[curve.lever] = (lever.now if as_said and lever.now is not None else seen) / period.days
+    return found

@@ -93,7 +93,7 @@ def make_plan(goal: Goal, history: History) -> Plan:
         frontier=reach.frontier,
         certificate=Certificate(value=value, bound=bound, gap=(bound - value) / bound if bound > 0 else 0.0),
         checkpoints=checkpoints(aim, usual, table, gains * asked.inside[:, None]),
-        trials=trials(levers, asked, facts, found),
+        trials=trials(levers, asked, facts, found, seed=goal.seed),
         new=_branch(as_given, "new"),
         returning=_branch(as_given, "returning"),
         assumptions=assumptions_of(goal, history, aim, facts),

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from planner.allocation.allocate import solve
+from planner.allocation.infeasible import InfeasibleError
 from planner.allocation.prepared import prepare
-from planner.model.allocation import Allocation
+from planner.model.allocation import Allocation, Task
 from planner.model.arrays import Array, frozen
 from planner.model.draws import normals
 from planner.model.plan import LeverPlan, Trial
@@ -22,6 +23,7 @@ NOISE = 0.12  # standard deviation of a week's log sessions, where no history te
 ENOUGH = 0.7  # of what the best trial would explain: the cheapest that explains so much is proposed
 OUTCOMES = 5  # of a trial that are told apart
 MOST_TRIALS = 3
+SMALL = 1e-4  # of all sessions, and …
 LITTLE = 0.5  # sessions: what is not worth more is not worth a line
 LEAST_BASE = 1.0
 LEAST_LEFT = 0.02  # of a channel's sessions: no log of less
@@ -49,15 +51,21 @@ class Design:
         return variance / (variance + self.noise**2) if variance > 0 else 0.0
 
 
-def trials(levers: tuple[LeverPlan, ...], asked: Question, facts: Known, found: Allocation) -> tuple[Trial, ...]:
+def trials(
+    levers: tuple[LeverPlan, ...], asked: Question, facts: Known, found: Allocation, *, seed: int
+) -> tuple[Trial, ...]:
     """A trial for each lever to test first, for those that are most worth knowing.
 
     What it is worth is reckoned by what it could show: in each of five equally likely outcomes the plan is made anew with the
     lever's curve as it then would be, and the mean of these plans is compared with the plan as it is.
     """
-    at = [n for n, lever in enumerate(levers) if lever.verdict == "test first" and asked.inside[n] > 0]
+    at = [
+        n
+        for n, lever in enumerate(levers)
+        if lever.verdict == "test first" and asked.inside[n] > 0 and lever.starts is None
+    ]
     stakes = sorted(at, key=lambda n: -_stake(facts.gains, n, asked))[:MOST_TRIALS]
-    proposed = [trial for n in stakes if (trial := _trial(levers[n], n, asked, facts, found)) is not None]
+    proposed = [trial for n in stakes if (trial := _trial(levers[n], n, asked, facts, found, seed)) is not None]
     return tuple(sorted(proposed, key=lambda trial: -trial.worth))
 
 
@@ -66,14 +74,14 @@ def _stake(table: GainTable, n: int, asked: Question) -> float:
     return float(table.gain[n, :, -1].std() * asked.inside[n])
 
 
-def _trial(lever: LeverPlan, n: int, asked: Question, facts: Known, found: Allocation) -> Trial | None:
+def _trial(lever: LeverPlan, n: int, asked: Question, facts: Known, found: Allocation, seed: int) -> Trial | None:
     designs = _designs(n, asked, facts, found)
     best = max((design.learned for design in designs), default=0.0)
     if best == 0:
         return None
     design = min((d for d in designs if d.learned >= ENOUGH * best), key=lambda d: (d.cost, d.weeks))
-    worth = _worth(n, design, asked, facts.gains, found)
-    if worth < LITTLE:
+    worth = _worth(n, design, asked, facts.gains, found, seed)
+    if worth < max(LITTLE, SMALL * found.value):
         return None
     days = facts.usual.day_shares.shape[0]
     more = (design.effort - lever.now) * WEEK / days * design.weeks
@@ -139,14 +147,23 @@ def _noise(n: int, facts: Known, base: float) -> float:
     return float(np.hypot(NOISE, 1 / max(a_week, LEAST_BASE) ** 0.5))
 
 
-def _worth(n: int, design: Design, asked: Question, table: GainTable, found: Allocation) -> float:
+def _worth(n: int, design: Design, asked: Question, table: GainTable, found: Allocation, seed: int) -> float:
     """[sessions in the period] mean of the plans made after each outcome, over the plan made without."""
-    rng = np.random.default_rng([5, n])
+    rng = np.random.default_rng([seed, 5, n])
     seen = design.signal + design.noise * normals(rng, 1, len(design.signal))[0]
     budget = asked.task.uses @ found.effort + found.left
     plans = []
     for draws in np.array_split(np.argsort(seen, kind="stable"), OUTCOMES):
         gain = asked.task.gain.copy()
         gain[n] = table.gain[n][draws].mean(axis=0)
-        plans.append(solve(prepare(replace(asked.task, gain=frozen(gain))), budget).value)
-    return float(np.mean(plans)) - found.value
+        plans.append(_best(replace(asked.task, gain=frozen(gain)), budget))
+    without = _best(asked.task, budget)
+    return 0.0 if None in plans or without is None else float(np.mean([each for each in plans if each])) - without
+
+
+def _best(task: Task, budget: Array) -> float | None:
+    """[sessions] what the best plan brings; None where sub-targets leave none."""
+    try:
+        return solve(prepare(task), budget).value
+    except InfeasibleError:
+        return None

@@ -30,17 +30,16 @@ class Brought:
 
 
 def judged(
-    option: Option, judgement: Judgement, effort: Array, forecast: Forecast, period: Period, *, rng: np.random.Generator, crowd: int
+    option: Option, judgement: Judgement, effort: Array, forecast: Forecast, period: Period, *, rng: np.random.Generator, spare: float
 ) -> Brought:  # fmt: skip
-    """What a lever brings by judgement. Args: effort (n_points,) [lever units/period]; crowd: levers that share its leaves, itself included."""
+    """What a lever brings by judgement. Args: effort (n_points,) [lever units/period]; spare: share of its leaves' sessions that it can take away."""
     when = timing(period.days, begins=begins(option.lever, period), lag=option.lever.lag or 0.0)
     at = np.append(rates(effort, option.now, when.open), option.now)
     sessions = curve_draws(judgement, at, rng=rng, n_draws=forecast.draws.shape[1])
     change = (sessions[:, :-1] - sessions[:, -1:]) * (when.open * when.within)
     usual = forecast.draws[list(option.leaves)].sum(axis=0)
     return Brought(
-        # no effort can take away more than there is, nor can several together
-        gain=np.maximum(change, -usual[:, None] / crowd),
+        gain=np.maximum(change, -usual[:, None] * spare),  # no effort can take away more than there is
         present=float(sessions[:, -1].mean()),
         later=1 / when.within - 1,
         leaves=even_shares(option.leaves, forecast.draws.mean(axis=1)),

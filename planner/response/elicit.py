@@ -58,7 +58,7 @@ def _now(lever: Lever, history: History, period: Period) -> float | None:
 def _taught(goal: Goal, lever: Lever, option: Option, curve: Curve, weeks: int, days: int) -> Option:
     """The option with what history says in place of what would be believed without it."""
     known = curve.reference * days
-    most = option.lever.most if lever.most is not None else _on_step(FURTHEST * max(option.now, known), lever.step)
+    most = max(option.lever.most or 0.0, _on_step(FURTHEST * known, lever.step)) if lever.most is None else lever.most
     lag = float(curve.delay.mean()) * 7 if lever.lag is None else lever.lag
     filled = replace(option.lever, most=most, lag=lag)
     return replace(

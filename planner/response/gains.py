@@ -1,6 +1,6 @@
 """Every lever's gains as one table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -30,13 +30,10 @@ def gain_table(
     n_leaves, n_draws = forecast.draws.shape
     rows = [efforts(option.lever, period) for option in options]
     found = learned_gains(learned, options, rows, forecast, period) if learned else {}
-    driven = [frozenset(option.leaves) for option in options]
+    spare = _spare(options, found, forecast)
     brought = [
         found.get(n)
-        or judged(
-            option, judgement, rows[n], forecast, period,
-            rng=np.random.default_rng([seed, 2, n]), crowd=sum(not driven[n].isdisjoint(others) for others in driven),
-        )
+        or judged(option, judgement, rows[n], forecast, period, rng=np.random.default_rng([seed, 2, n]), spare=spare[n])
         for n, (option, judgement) in enumerate(zip(options, judgements, strict=True))
     ]  # fmt: skip
     if echo:
@@ -60,6 +57,17 @@ def gain_table(
     )
 
 
+def _spare(options: Sequence[Option], found: Mapping[int, Brought], forecast: Forecast) -> list[float]:
+    """The share of its leaves' sessions that each judged lever can take away at most: what learned ones leave, in equal parts."""
+    means = forecast.draws.mean(axis=1)
+    taken = np.sum([one.present * one.leaves for one in found.values()], axis=0) if found else np.zeros(len(means))
+    left = np.clip(1 - np.divide(taken, means, out=np.zeros(len(means)), where=means > 0), 0.0, 1.0)
+    crowd = np.zeros(len(means))
+    for n, option in enumerate(options):
+        crowd[list(option.leaves)] += n not in found
+    return [float((left[list(o.leaves)] / np.maximum(crowd[list(o.leaves)], 1)).min()) for o in options]
+
+
 def _padded(values: Array, points: int) -> Array:
     """The last value repeated along the last axis until there are so many."""
     missing = points - values.shape[-1]
@@ -69,15 +77,15 @@ def _padded(values: Array, points: int) -> Array:
 def _echoed(one: Brought, echo: Echo, forecast: Forecast, period: Period) -> Brought:
     """The same with the visits of those who come back: they follow the lever's extra first visits, in the period and after it."""
     first = float(one.leaves[list(echo.new)].sum())
-    news, returns = (forecast.draws[list(leaves)].sum(axis=0) for leaves in (echo.new, echo.returning))
+    returns = forecast.draws[list(echo.returning)]
     if first == 0 or not returns.any():
         return one
-    in_all = first * echo.share * returns / np.maximum(news, 1.0)
-    come = np.sum([part * (1 - echo.carry**week) for week, part in stretches(period.days / WEEK)], axis=0)
+    in_all = first * echo.share * echo.ratio
+    come = echo.within(stretches(period.days / WEEK))
     extra, more = in_all * come, float(in_all.mean())
     within = float(extra.mean())
     falls = np.zeros(len(one.leaves))
-    means = forecast.draws[list(echo.returning)].mean(axis=1)
+    means = returns.mean(axis=1)
     falls[list(echo.returning)] = means / means.sum()
     return replace(
         one,

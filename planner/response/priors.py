@@ -26,7 +26,7 @@ def priors(goal: Goal, history: History, driven: Sequence[tuple[int, ...]], peri
     """The prior of every lever of the goal. Args: driven: the leaves of each."""
     crowd = np.zeros(len(history.leaves))  # a lever that was never used has no part in what there is
     for lever, leaves in zip(goal.levers, driven, strict=True):
-        crowd[list(leaves)] += ever_used(history.effort, lever.name)
+        crowd[list(leaves)] += bool(lever.now) or ever_used(history.effort, lever.name)
     recent = history.sessions[:, -RECENT_DAYS:]
     days = np.maximum((~np.isnan(recent)).sum(axis=1), 1)
     usual = np.nansum(recent, axis=1) / days * period.days

@@ -27,7 +27,7 @@ def weekly(rows: list[Array], levers: list[tuple[int, ...]] | None = None) -> We
         parts=tuple(Part(leaves=(n,), levers=own) for n, own in enumerate(levers)),
         logs=np.stack(rows),
         efforts=np.ones((n_levers, rows[0].size)),
-        earlier=np.ones(n_levers),
+        before=np.ones((n_levers, 0)),
     )
 
 

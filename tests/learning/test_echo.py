@@ -7,6 +7,7 @@ from learning_sites import FIRST, PRIOR, felt, interval, lasting, season, steppe
 from planner.learning.echo import LEAST_WEEKS, LONGEST, SHARE, echo
 from planner.learning.learn import learn, lessons
 from planner.model.arrays import Array, frozen
+from planner.model.forecast import Forecast
 from planner.model.history import EffortHistory, History
 from planner.model.learned import Echo
 
@@ -18,6 +19,12 @@ LEAVES = (
     ("returning", "Referral"),
 )
 DRIVEN = [(0,)]
+
+
+def evenly(history: History) -> Forecast:
+    return Forecast(
+        draws=frozen(np.ones((len(history.leaves), 400))), day_shares=frozen(np.full(30, 1 / 30)), basis="history"
+    )
 
 
 def site(share: float, seed: int = 1, weeks: int = 104, *, sd: float = 0.6, moves: Array | float = 0.0) -> History:
@@ -42,7 +49,7 @@ def site(share: float, seed: int = 1, weeks: int = 104, *, sd: float = 0.6, move
 
 def found(history: History, driven: list[tuple[int, ...]] = DRIVEN, seed: int = 1) -> Echo | None:
     learned = learn(history, lessons(history, ["ads"], driven[:1], [PRIOR]), seed=seed, n_draws=400)
-    return echo(history, driven, learned, seed=seed, n_draws=400)
+    return echo(history, driven, learned, evenly(history), seed=seed)
 
 
 def heard(history: History) -> Echo:

@@ -132,11 +132,10 @@ def test_coarse_traffic_is_taken_as_it_is() -> None:
     assert np.allclose(found, np.log(np.outer([300, 100], np.arange(1, 13)) + HALF))
 
 
-def test_effort_before_the_first_week_is_the_two_weeks_before_or_like_the_first_ones() -> None:
-    amounts = np.concatenate([np.full(7, 1.0), np.full(7, 10.0), np.full(7, 20.0), np.full(DAYS, 50.0)])[None, :]
-    assert weeks(effort=spent(amounts, FIRST - timedelta(days=21))).earlier.tolist() == [15]
-    rising = np.repeat(np.arange(12.0), 7)[None, :]
-    assert weeks(effort=spent(rising)).earlier.tolist() == [np.arange(8).mean()]
+def test_effort_before_the_first_week_is_kept_as_far_as_it_is_known() -> None:
+    amounts = np.concatenate([np.full(3, 7.0), np.full(7, 1.0), np.full(7, 10.0), np.full(DAYS, 50.0)])[None, :]
+    assert weeks(effort=spent(amounts, FIRST - timedelta(days=17))).before.tolist() == [[1, 10]]
+    assert weeks(effort=spent(np.full((1, DAYS), 5.0))).before.shape == (1, 0)
 
 
 def test_unknown_effort_is_bridged() -> None:

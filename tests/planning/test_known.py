@@ -98,9 +98,11 @@ def test_what_effort_did_is_no_trend(tmp_path: Path) -> None:
     stopped = facts(tmp_path, LEVERS | {"paid search": ", max: 2000, now: 0"}).usual.draws.mean(axis=1)
     _, history = loaded(goal_text(LEVERS), tmp_path)
     search = [n for n, leaf in enumerate(history.leaves) if "paid search" in leaf]
-    others = [n for n, leaf in enumerate(history.leaves) if "paid search" not in leaf]
+    others = [n for n, leaf in enumerate(history.leaves) if "display" in leaf]
+    direct = history.leaves.index(("returning", "direct"))
     assert stopped[search].sum() < 0.75 * as_it_is[search].sum()
     assert np.allclose(stopped[others], as_it_is[others])
+    assert 0.9 * as_it_is[direct] < stopped[direct] < as_it_is[direct]  # fewer first visits, fewer that come back
 
 
 def test_the_same_goal_history_and_seed_give_the_same_draws(site: Path) -> None:

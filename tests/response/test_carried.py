@@ -113,7 +113,7 @@ def test_the_forecast_holds_what_effort_as_it_is_brings() -> None:
 
 
 def test_first_visits_come_back_on_leaves_of_their_own() -> None:
-    echo = Echo(new=(0,), returning=(2,), share=same(0.4), carry=same(0.0), weight=0.5)
+    echo = Echo(new=(0,), returning=(2,), share=same(0.4), carry=same(0.0), ratio=same(500 / 600), weight=0.5)
     plain, more = table(curve()), table(curve(), echo=echo)
     extra = 0.6 * 0.4 * 500 / 600  # first visits of an extra session x share x returning over new
     assert gain(more, 1120) == pytest.approx(gain(plain, 1120) * (1 + extra))
@@ -125,5 +125,5 @@ def test_first_visits_come_back_on_leaves_of_their_own() -> None:
 
 
 def test_without_first_visits_or_anybody_to_return_nothing_comes_back() -> None:
-    echo = Echo(new=(2,), returning=(0,), share=same(0.4), carry=same(0.0), weight=0.5)
+    echo = Echo(new=(2,), returning=(0,), share=same(0.4), carry=same(0.0), ratio=same(2.0), weight=0.5)
     assert np.array_equal(table(curve(), echo=echo).gain, table(curve()).gain)
