@@ -34,7 +34,7 @@ def _blocks(plan: Plan) -> Iterator[str]:
         (labels.TREE, _tree(plan)),
         (labels.LEVERS, _levers(plan)),
         (labels.STEPS, _steps(plan)),
-        (labels.TRIALS, _listed(map(sentences.trial, plan.trials))),
+        (labels.TRIALS, _listed(sentences.trials(plan))),
         (labels.RESOURCES, _resources(plan)),
         (labels.ANSWERS, _answers(plan)),
         (labels.CHECKPOINTS, _checkpoints(plan)),

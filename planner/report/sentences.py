@@ -106,6 +106,19 @@ def trial(it: Trial) -> str:
     )
 
 
+MOST_JUDGED = 3
+"""Levers to test first up to which all of them were looked at."""
+
+
+def trials(plan: Plan) -> tuple[str, ...]:
+    """What to try, and for which levers that nobody can tell no trial would change the plan."""
+    proposed = {it.lever for it in plan.trials}
+    unknown = [lever for lever in plan.levers if lever.verdict == "test first" and lever.starts is None]
+    idle = [name(lever.name) for lever in unknown if lever.name not in proposed]
+    told = idle and len(unknown) <= MOST_JUDGED
+    return (*map(trial, plan.trials), *((f"No trial of {listed(idle)} would change this plan.",) if told else ()))
+
+
 def next_brings(lever: LeverPlan) -> str:
     """What more effort would bring, for a column: 31 each, 64 per 100."""
     if full(lever):

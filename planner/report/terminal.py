@@ -30,7 +30,7 @@ def _lines(plan: Plan, width: int) -> Iterator[Line]:
         (labels.TREE, tree_lines(plan, width)),
         (labels.LEVERS, lever_lines(plan, width)),
         (labels.STEPS, step_lines(plan, width)),
-        (labels.TRIALS, _bullets(tuple(map(sentences.trial, plan.trials)), width)),
+        (labels.TRIALS, _bullets(sentences.trials(plan), width)),
         (labels.RESOURCES, resource_lines(plan, width)),
         (labels.ANSWERS, _answers(plan, width)),
         (labels.CHECKPOINTS, checkpoint_lines(plan, width)),

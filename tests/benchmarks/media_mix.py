@@ -14,6 +14,10 @@ a channel   One model a lever on the weekly sums of its leaves' sessions and of 
 the total   With `--total`: one such model of all levers on the site's sessions, and the library's own optimizer (SLSQP from today's effort),
             a constraint for each budget. Levers that were never used stay at none.
 
+Measured so on 12 worlds (`--only 12`, PyMC-Marketing 1.3.0): the program's plans bring 0.95 in the mean and 0.97 in the median for 0.6 CPU s;
+one model a channel 0.90 and 0.91 for 69 CPU s, 0.053 less (standard error of the difference, by world: 0.018). On 6 worlds Michaelis-Menten
+saturation brought it less than logistic (0.85 against 0.88).
+
 For PyMC-Marketing: an exact search over all budgets at once, which it does not have; the rest of the site as a control, which its users
 would have to think of; carry-over from before the period counted in its curves; importing it, and compiling what later runs find
 compiled, not counted.
@@ -111,9 +115,14 @@ def main() -> None:
     if not sites:
         print(f"skipped: no worlds in {chosen.worlds}")
         return
-    if subprocess.run([chosen.python, "-c", "import pymc_marketing.mmm"], capture_output=True, check=False).returncode:
+    asked_for = [chosen.python, "-c", "import pymc_marketing.mmm; print(pymc_marketing.__version__)"]
+    found = subprocess.run(asked_for, capture_output=True, text=True, check=False)
+    if found.returncode:
         print(f"skipped: pymc-marketing is not installed for {chosen.python}; --python names a Python that has it")
         return
+    print(
+        f"PyMC-Marketing {found.stdout.split()[-1]}, {chosen.saturation} saturation, 2 x {chosen.draws} draws with {chosen.sampler}"
+    )
     compare(some(sites, chosen.only), chosen)
 
 

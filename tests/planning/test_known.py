@@ -135,3 +135,37 @@ def test_curves_begin_at_nothing_and_hold_today_and_the_plan(site: Path) -> None
     assert search.sessions[at].mean == pytest.approx(search.present.mean)
     planned_at = min(range(len(search.efforts)), key=lambda n: abs(search.efforts[n] - search.lever.planned))
     assert search.sessions[planned_at].mean - search.present.mean == pytest.approx(plan.levers[0].extra.mean, rel=0.02)
+
+
+def test_what_a_plan_brings_does_not_depend_on_the_effort_it_is_compared_with(site: Path) -> None:
+    """Said effort is only the zero that gains count from: return visits and all, the same effort brings the same."""
+    totals = []
+    for said in ("", ", now: 0", ", now: 900"):
+        found = facts(site, LEVERS | {"paid search": f", max: 2000{said}"})
+        at = [np.interp(600, found.gains.effort[0], gain) for gain in found.gains.gain[0]]
+        totals.append(float((found.usual.draws.sum(axis=0) + np.array(at)).mean()))
+    assert totals[1] == pytest.approx(totals[0], rel=0.01)
+    assert totals[2] == pytest.approx(totals[0], rel=0.01)
+
+
+def test_learned_and_judged_levers_of_one_leaf_leave_nothing_below_nought(site: Path) -> None:
+    text = goal_text(LEVERS) + "\n  brand: {drives: {channel: paid search}, uses: hours, now: 50, max: 100}"
+    goal, history = loaded(text.replace("money: 1500", "money: 1500, hours: 50"), site)
+    found = known(goal, history, aim_of(goal, history).period)
+    leaves = list(found.gains.options[0].leaves)
+    own = [found.gains.leaf_shares[n, leaves].sum() * found.gains.gain[n, :, 0] for n in (0, 2)]
+    assert (found.usual.draws[leaves].sum(axis=0) + own[0] + own[1]).mean() > 0
+
+
+def test_effort_that_ends_before_the_traffic_goes_on_as_it_was(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "traffic.csv").write_text((site / "traffic.csv").read_text())
+    rows = (site / "effort.csv").read_text().splitlines()
+    steady = [row for row in rows[1:] if row < "2026-08"]
+    level = {name: [row for row in steady if name in row][-1].rpartition(",")[2] for name in LEVERS}
+    weeks = sorted({row.partition(",")[0] for row in rows[1:] if row >= "2026-08"})
+    (tmp_path / "effort.csv").write_text("\n".join([rows[0], *steady]) + "\n")
+    cut = facts(tmp_path)
+    whole = [*steady, *(f"{week},{name},{each}" for week in weeks for name, each in level.items())]
+    (tmp_path / "effort.csv").write_text("\n".join([rows[0], *whole]) + "\n")
+    assert cut.learned is not None
+    assert cut.usual.draws.sum(axis=0).mean() == pytest.approx(facts(tmp_path).usual.draws.sum(axis=0).mean(), rel=0.05)
