@@ -7,7 +7,7 @@ import numpy as np
 
 from planner.learning.repair import FEW, SPIKE, bridged_weeks, running_median
 from planner.model.arrays import Array, Bools, frozen
-from planner.model.effects import after, mean_response, stretches
+from planner.model.effects import as_it_is, stretches
 from planner.model.forecast import Forecast
 from planner.model.history import History
 from planner.model.learned import Echo, Learned
@@ -54,10 +54,7 @@ def with_effort(forecast: Forecast, learned: Learned, now: Mapping[int, float], 
     Args: forecast of `without_effort`; now [lever units/day] by position of the lever in the goal.
     """
     weeks, gap = period.days / WEEK, ((period.start - learned.last).days - 1) / WEEK
-    own = []
-    for curve in learned.curves:
-        state = after(curve, now[curve.lever], gap, curve.state)
-        own.append(mean_response(curve, np.array([now[curve.lever]]), stretches(weeks), state)[:, 0])
+    own = [as_it_is(curve, now[curve.lever], gap, weeks) for curve in learned.curves]
     draws: Array = forecast.draws.copy()
     for piece in learned.pieces:
         coming = np.log1p(np.sum([own[k] for k in piece.curves], axis=0))

@@ -106,17 +106,17 @@ def _logs(sessions: Array, efforts: Array, parts: Sequence[Part], *, fine: bool)
     known = ~np.isnan(sessions)
     filled = bridged(sessions, known)
     if fine:
-        idle = _by_part(efforts <= 0, parts, none=False, combine=np.logical_and)
+        idle = _by_part(efforts <= 0, parts, combine=np.logical_and)
         known &= ~silent(filled, idle)
         filled = bridged(sessions, known)
         level = filled / _weekday(filled)
-        pushed = _by_part(unusual_effort(efforts), parts, none=False, combine=np.logical_or)
+        pushed = _by_part(unusual_effort(efforts), parts, combine=np.logical_or)
         known &= ~outliers(level, pushed)
         filled = bridged(level, known)
     whole = known.reshape(len(filled), known.shape[1] // WEEK, WEEK).sum(axis=2) >= KNOWN_DAYS
     means = _means(filled)
     weekly_efforts = _means(efforts)
-    pushed = _by_part(unusual_effort(weekly_efforts), parts, none=False, combine=np.logical_or)
+    pushed = _by_part(unusual_effort(weekly_efforts), parts, combine=np.logical_or)
     whole &= ~outliers(means * WEEK, pushed)
     begun = np.maximum.accumulate(filled > 0, axis=1)[:, ::WEEK]  # a channel that has not begun teaches nothing
     return np.where(whole & begun, np.log(np.maximum(means, _trace(means, parts)) + HALF), np.nan)
@@ -136,11 +136,13 @@ def _weekday(rows: Array) -> Array:
     return np.tile(np.maximum(factor / max(float(factor.mean()), 1e-9), 0.05), len(usual))
 
 
-def _by_part(levers: Bools, parts: Sequence[Part], *, none: bool, combine: np.ufunc) -> Bools:
-    """A statement about levers as one about the parts they drive."""
+def _by_part(levers: Bools, parts: Sequence[Part], *, combine: np.ufunc) -> Bools:
+    """A statement about levers as one about the parts they drive; false where there are none."""
     return np.stack(
         [
-            combine.reduce(levers[list(part.levers)], axis=0) if part.levers else np.full(levers.shape[1], none)
+            combine.reduce(levers[list(part.levers)], axis=0)
+            if part.levers
+            else np.zeros(levers.shape[1], dtype=np.bool_)
             for part in parts
         ]
     )

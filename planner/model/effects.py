@@ -71,6 +71,15 @@ def mean_response(curve: Curve, efforts: Array, looks: Sequence[tuple[float, flo
     return total
 
 
+def as_it_is(curve: Curve, effort: float, gap: float, weeks: float) -> Array:
+    """The lever's own part over a period of so many weeks if effort goes on at a steady rate, over all sessions at usual effort, less its share.
+
+    Args: effort [lever units/day]; gap [weeks] between the history and the period. Returns: (n_draws,) [-], see `mean_response`.
+    """
+    state = after(curve, effort, gap, curve.state)
+    return mean_response(curve, np.array([effort]), stretches(weeks), state)[:, 0]
+
+
 def carried(curve: Curve, weeks: int) -> Array:
     """(weeks + 1,) weeks' worth of effect that has come by the end of each week, of one unit more effort a week: mean over draws, first 0."""
     come = [float((1 - np.sum(_left(curve, week), axis=0)).mean()) for week in range(1, weeks + 1)]

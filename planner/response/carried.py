@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from planner.model.arrays import Array
-from planner.model.effects import after, carried, mean_response, stretches
+from planner.model.effects import after, as_it_is, carried, mean_response, stretches
 from planner.model.forecast import Forecast
-from planner.model.learned import Curve, Learned, Piece
+from planner.model.learned import Curve, Learned
 from planner.model.period import Period
 from planner.model.response import Option
 from planner.response.brought import Brought
-from planner.response.efforts import begins, rates
+from planner.response.efforts import begins, open_share, rates
 
 DAYS = 7  # of a week
 
@@ -27,37 +27,28 @@ def learned_gains(
     Args: efforts (n_points,) [lever units/period] by option.
     """
     weeks, gap = period.days / DAYS, ((period.start - learned.last).days - 1) / DAYS
-    usual: dict[int, Array] = {}  # a lever's own part of the sessions, over those at usual effort
-    for curve in learned.curves:
-        steady = np.array([options[curve.lever].now / period.days])
-        state = after(curve, float(steady[0]), gap, curve.state)
-        usual[curve.lever] = mean_response(curve, steady, stretches(weeks), state)[:, 0]
+    own = [as_it_is(curve, options[curve.lever].now / period.days, gap, weeks) for curve in learned.curves]
     return {
-        curve.lever: _brought(curve, options[curve.lever], efforts[curve.lever], _bases(learned, curve, usual, forecast), period, gap)
-        for curve in learned.curves
-    }  # fmt: skip
+        curve.lever: _brought(
+            curve, options[curve.lever], efforts[curve.lever], _bases(learned, k, own, forecast), period, gap
+        )
+        for k, curve in enumerate(learned.curves)
+    }
 
 
-def _bases(learned: Learned, curve: Curve, usual: dict[int, Array], forecast: Forecast) -> Array:
-    """(n_leaves, n_draws) [sessions in the period] at usual effort, where the lever drives the leaf; else 0."""
+def _bases(learned: Learned, k: int, own: Sequence[Array], forecast: Forecast) -> Array:
+    """(n_leaves, n_draws) [sessions in the period] at usual effort of all levers, where curve k drives the leaf; else 0."""
     found = np.zeros_like(forecast.draws)
-    own = learned.curves.index(curve)
     for piece in learned.pieces:
-        if own in piece.curves:
+        if k in piece.curves:
             at = list(piece.leaves)
-            found[at] = forecast.draws[at] / _effect(learned, piece, usual)
+            found[at] = forecast.draws[at] / (1 + np.sum([own[each] for each in piece.curves], axis=0))
     return found
-
-
-def _effect(learned: Learned, piece: Piece, usual: dict[int, Array]) -> Array:
-    """(n_draws,) sessions of a piece under effort as it is, over those at usual effort."""
-    total: Array = 1 + np.sum([usual[learned.curves[k].lever] for k in piece.curves], axis=0)
-    return total
 
 
 def _brought(curve: Curve, option: Option, effort: Array, bases: Array, period: Period, gap: float) -> Brought:
     closed = begins(option.lever, period)
-    share = (period.days - closed) / period.days
+    share = open_share(option.lever, period)
     weeks = (period.days - closed) / DAYS
     now = option.now / period.days
     state = after(curve, now, gap + closed / DAYS, curve.state)

@@ -142,3 +142,12 @@ def test_unknown_effort_is_bridged() -> None:
     amounts = np.full((1, DAYS), 50.0)
     amounts[0, [3, 4, 40, 41, 42, 43, 44, 45, 46, 83]] = np.nan
     assert np.array_equal(weeks(effort=spent(amounts)).efforts, np.full((1, 12), 50.0))
+
+
+def test_tables_by_month_give_one_week_a_month() -> None:
+    """The other weeks are spread from the same figure: taken for figures of their own, they would make the posterior too sure."""
+    daily, monthly = weeks(), weeks(traffic(cadence="month"))
+    assert (~np.isnan(daily.logs)).all()
+    known = (~np.isnan(monthly.logs)).sum(axis=1)
+    months = monthly.logs.shape[1] / (365.25 / 12 / 7)
+    assert ((known > 0) & (abs(known - months) <= 1)).all()
