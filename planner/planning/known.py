@@ -6,6 +6,7 @@ from planner.forecast.usual import forecast
 from planner.learning.account import with_echo, with_effort, without_effort
 from planner.learning.echo import echo
 from planner.learning.learn import learn, lessons
+from planner.learning.outages import mended
 from planner.model.forecast import Forecast
 from planner.model.goal import Goal
 from planner.model.history import History
@@ -30,6 +31,7 @@ class Known:
 def known(goal: Goal, history: History, period: Period) -> Known:
     """One account of the same history: what effort explains is taken out of it, the rest is forecast, and what effort would bring is put back."""
     driven = [history.matching(lever.drives) for lever in goal.levers]
+    history = mended(history, driven)
     believed = priors(goal, history, driven, period)
     asked = lessons(history, [lever.name for lever in goal.levers], driven, believed)
     learned = learn(history, asked, seed=goal.seed, n_draws=goal.draws)

@@ -204,9 +204,10 @@ def test_an_outage_of_tracking_changes_nothing(seed: int, gone: slice, channels:
 
 
 @pytest.mark.parametrize("gone", [slice(300, 305), slice(DAYS - 12, DAYS - 9), slice(DAYS - 3, DAYS)], ids=str)
-def test_an_outage_of_a_levers_channel_changes_little_of_the_period(gone: slice) -> None:
+@pytest.mark.parametrize("channels", [("Paid Search",), ("Direct",), EVERY], ids=["lever", "other", "site"])
+def test_an_outage_of_tracking_changes_little_of_the_period(channels: tuple[str, ...], gone: slice) -> None:
     it = ads(1)
-    dark = {"Paid Search": changed(it.sessions["Paid Search"], gone, 0.0)}
+    dark = {name: changed(it.sessions[name], gone, 0.0) for name in channels}
     plain, cut = (seen(ADS, site(it.sessions | rows, {"ads": it.effort})) for rows in ({}, dark))
     assert cut.usual.draws.mean(axis=1) == pytest.approx(plain.usual.draws.mean(axis=1), rel=0.08)
     assert gain_at(cut, 5000) == pytest.approx(gain_at(plain, 5000), rel=0.15)
