@@ -19,8 +19,8 @@ one model a channel 0.90 and 0.91 for 69 CPU s, 0.053 less (standard error of th
 saturation brought it less than logistic (0.85 against 0.88).
 
 For PyMC-Marketing: an exact search over all budgets at once, which it does not have; the rest of the site as a control, which its users
-would have to think of; carry-over from before the period counted in its curves; importing it, and compiling what later runs find
-compiled, not counted.
+would have to think of; carry-over from before the period counted in its curves; importing it, and compiling what every run
+needs, not counted.
 For the program: priors by kind of channel, which PyMC-Marketing leaves to its user; estimates in the goal file. PyMC-Marketing gets these only
 for levers that were never used, as a square-root curve through the middle of the estimate. Return visits that a lever's first visits bring later
 to other channels are in the truth and in the program's model, and not in one model a channel.
@@ -244,8 +244,15 @@ def asked(asking: Json, python: str) -> Json:
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / "question.json", Path(folder) / "answer.json"]
         paths[0].write_text(json.dumps(asking))
+        # what an earlier run on the same data compiled would be no help with new data
+        compiled = {"PYTENSOR_FLAGS": f"base_compiledir={folder}"}
         done = subprocess.run(
-            [python, str(WORKER), *map(str, paths)], capture_output=True, text=True, check=False, cwd=folder
+            [python, str(WORKER), *map(str, paths)],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=folder,
+            env=os.environ | compiled,
         )
         if done.returncode:
             raise SystemExit(done.stderr)

@@ -22,6 +22,7 @@ import xarray as xr
 from numpy.typing import NDArray
 from pymc_marketing.mmm import MMM, GeometricAdstock, HillSaturation, LogisticSaturation, MichaelisMentenSaturation
 from pymc_marketing.mmm.constraints import Constraint
+from pytensor.xtensor import as_xtensor
 
 Array = NDArray[np.float64]
 Json = dict[str, Any]
@@ -46,7 +47,7 @@ def main() -> None:
 
 
 def fill_caches(question: Json) -> None:
-    """Compiles what the models need, so that a first run costs what a later one does; its time is not counted."""
+    """Compiles what does not depend on the data, as an earlier run would have; its time is not counted."""
     if question["kind"] == "channels":
         by_channel(question | {"levers": question["levers"][:1], "draws": 10})
     else:
@@ -183,16 +184,9 @@ def spending(number: int, uses: list[float], budget: float) -> Constraint:
     factors = np.array(uses)
 
     def left(budgets: Any, _total: Any, _optimizer: Any) -> Any:
-        return budget - (budgets * xr_like(budgets, factors)).sum()
+        return budget - (budgets * as_xtensor(factors, dims=budgets.type.dims)).sum()
 
     return Constraint(key=f"resource {number}", constraint_type="ineq", constraint_fun=left)
-
-
-def xr_like(budgets: Any, values: Array) -> Any:
-    """Values as a symbolic tensor with the dimension of the budgets."""
-    from pytensor.xtensor import as_xtensor  # noqa: PLC0415 - not before it is needed: the import path is new
-
-    return as_xtensor(values, dims=budgets.type.dims)
 
 
 if __name__ == "__main__":
