@@ -8,6 +8,7 @@ import typer
 
 from planner.cli.check import check
 from planner.cli.exits import exit_on_error
+from planner.cli.forecast import forecast
 from planner.cli.plan import plan
 from planner.cli.response import response
 from planner.cli.schema import schema
@@ -23,6 +24,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(epilog="Example: planner plan goal.yaml --markdown plan.md --json plan.json")(plan)
+app.command(epilog="Example: planner forecast goal.yaml")(forecast)
 app.command(epilog="Example: planner response goal.yaml")(response)
 app.command(epilog="Example: planner check goal.yaml")(check)
 app.command(epilog="Example: planner schema > goal.schema.json")(schema)

@@ -7,6 +7,11 @@ import typer
 
 GoalFile = Annotated[Path, typer.Argument(metavar="GOAL.yaml", help="The goal file.", show_default=False)]
 
+Seed = Annotated[
+    int | None,
+    typer.Option(min=0, metavar="N", help="Seed of the draws, in place of the goal file's.", show_default=False),
+]
+
 
 def output(text: str) -> Path:
     """The path that an option names. Raises: BadParameter for none, which a path would take for the folder itself."""

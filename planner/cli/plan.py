@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.exits import exit_on_error
-from planner.cli.options import GoalFile, output
+from planner.cli.options import GoalFile, Seed, output
 from planner.cli.terminal import terminal
 from planner.cli.write import is_standard_output, print_whole, same_file, write_whole
 from planner.errors import InputError, Place, Problem
@@ -31,10 +31,7 @@ def plan(
             metavar="FILE", parser=output, help="Write the plan as JSON; - is standard output.", show_default=False
         ),
     ] = None,
-    seed: Annotated[
-        int | None,
-        typer.Option(min=0, metavar="N", help="Seed of the draws, in place of the goal file's.", show_default=False),
-    ] = None,
+    seed: Seed = None,
 ) -> None:
     """Turn a goal file into a plan of sub-targets and effort."""
     if markdown is not None and json is not None and _same_place(markdown, json):

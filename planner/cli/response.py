@@ -1,21 +1,15 @@
 """The `response` command."""
 
 import sys
-from typing import Annotated
-
-import typer
 
 from planner.cli.exits import exit_on_error
-from planner.cli.options import GoalFile
+from planner.cli.options import GoalFile, Seed
 from planner.cli.terminal import terminal
 
 
 def response(
     goal_file: GoalFile,
-    seed: Annotated[
-        int | None,
-        typer.Option(min=0, metavar="N", help="Seed of the draws, in place of the goal file's.", show_default=False),
-    ] = None,
+    seed: Seed = None,
 ) -> None:
     """Show what each lever brings, at every effort."""
     with exit_on_error():

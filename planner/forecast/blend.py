@@ -1,21 +1,40 @@
-"""The blend of the two forecasts, row by row, and how far off it tends to be."""
+"""The forecast of each row by itself, and how far off it tends to be."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from planner.forecast.experts import LAST_WEEK, Horizon, persistence, recent_level, running, seasonal, seasonal_from
-from planner.forecast.levels import HALF, Levels
+from planner.forecast.levels import HALF, RECENT_WEEKS, WEEK, Levels
+from planner.forecast.terms import (
+    DRIFT,
+    MOST_DRIFT,
+    RECENT,
+    SEASONAL,
+    STEADY,
+    Horizon,
+    running,
+    seasonal_from,
+    seasonal_terms,
+    seasonal_weights,
+    steady_terms,
+    steady_weights,
+)
 from planner.model.arrays import Array, Ints
-from planner.model.draws import Z80
-from planner.model.spread import quantiles
 
-USUAL_SEASON = 0.4  # weight of last year's change before backtests say otherwise
 PRIOR_TESTS = 4.0  # independent backtests that prior knowledge counts for
-SPREAD_PER_VOLATILITY = 1.8  # error of a month's log level per median weekly change of it
-LEAST_SPREAD = 0.05  # log; no monthly forecast is surer
-WIDER = 1.1  # backtests are seen with hindsight of their own pull and season weight
+LEAST_SPREAD = 0.08  # error of a month's log level where weeks hardly change: they may yet …
+SPREAD_PER_CHANGE = 1.2  # … and so much more per weekly change of the log
+USUAL_CHANGE = 0.12  # log; standard deviation of a week against the week before …
+PRIOR_CHANGES = 2  # … and the changes that it counts for
+SURER = 0.85  # errors with a season known, against those without, before backtests tell
+WIDER = 1.05  # backtests are seen with hindsight of their own weights
 MONTH_LEAD = 2.5  # weeks from an origin to the middle of the four that follow
+MEAN_TO_SCALE = np.sqrt(np.pi / 2)  # standard deviation over mean distance, of a normal error
+OUTLYING = 3.0  # scales: errors beyond count as that much
+LEAST_RELIABLE = 0.2
+TESTED_WEEKS = 104  # older origins are another site
+LATE_WEEKS = 53  # that volatility is read from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,73 +47,124 @@ class Centre:
     """(n_rows,) standard deviation of that log."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tests:
+    """What came after earlier origins."""
+
+    origins: Ints
+    seen: Array
+    """(n_rows, n_origins) log of the mean day over the horizon's weeks, without the lift."""
+    weight: Array
+    """(n_rows, n_origins) 1 where the origin and what came are known, else 0."""
+
+    def after(self, least: int) -> "_Tests":
+        """Those with at least so many weeks up to the origin."""
+        at = np.flatnonzero(self.origins + 1 >= least)
+        return _Tests(origins=self.origins[at], seen=self.seen[:, at], weight=self.weight[:, at])
+
+
 def blend(levels: Levels, horizon: Horizon) -> Centre:
-    """Forecast each row from its last week on, with the error scale of its own backtests shrunk toward what is usual.
+    """Forecast each row from its last week on: a regression on few terms, its weights and its error scale both shrunk from those that the
+    row's own backtests ask for toward the usual ones.
 
     Args: levels of at least 5 weeks.
-    Source: forecast combination by regression on past errors (Bates and Granger 1969); shrinkage as in empirical Bayes.
+    Source: Bayesian linear regression with a normal prior (Lindley and Smith 1972); shrinkage of scales as in empirical Bayes.
     """
-    weeks = levels.logs.shape[1]
-    origins = np.arange(_first_test(weeks), weeks - horizon.end)
-    seen = _seen(levels, origins, horizon)
-    tests = _pulled(levels, np.append(origins, weeks - 1), seen, horizon)
-    past, ahead = tests[:, :-1], tests[:, -1]
-    with_year = origins[origins + 1 >= seasonal_from(horizon)]
+    weeks, change = levels.logs.shape[1], _change(levels)
+    drift = np.minimum(DRIFT * change**2, MOST_DRIFT)
+    reliable = _reliable(levels, change)
+    usual = np.sqrt(LEAST_SPREAD**2 + (SPREAD_PER_CHANGE * change) ** 2) * further(horizon)
+    tests, last = _tests(levels, horizon), weeks - 1
+    log, errors = _regressed(
+        tests, usual, horizon, lambda at: steady_terms(levels.logs, at), last, (steady_weights(drift, reliable), STEADY)
+    )
+    scale = _scale(errors, tests.weight, usual, horizon)
     if weeks >= seasonal_from(horizon):
-        other = seasonal(levels.logs, np.append(with_year, weeks - 1), horizon) + levels.lift[:, None]
-        skip = len(origins) - len(with_year)
-        weight = _season_weight(seen[:, skip:] - past[:, skip:], other[:, :-1] - past[:, skip:], horizon)
-        past = np.concatenate(
-            [past[:, :skip], past[:, skip:] + weight[:, None] * (other[:, :-1] - past[:, skip:])], axis=1
+        tests = tests.after(seasonal_from(horizon))
+        prior = seasonal_weights(drift, reliable), SEASONAL
+        usual = SURER * scale
+        log, errors = _regressed(
+            tests, usual, horizon, lambda at: seasonal_terms(levels.logs, at, horizon), last, prior
         )
-        ahead = ahead + weight * (other[:, -1] - ahead)
-    return Centre(log=ahead, scale=_scale(levels, seen - past, horizon))
-
-
-def _first_test(weeks: int) -> int:
-    """The last two years of origins tell; older ones are another site."""
-    return max(3, weeks - 104)
-
-
-def _seen(levels: Levels, origins: Ints, horizon: Horizon) -> Array:
-    """What came after each origin: log of the mean day over the horizon's weeks."""
-    sums = running(levels.totals)
-    mean: Array = (sums[:, origins + 1 + horizon.end] - sums[:, origins + 1 + horizon.gap]) / horizon.weeks
-    return np.log(mean + HALF)
-
-
-def _pulled(levels: Levels, origins: Ints, seen: Array, horizon: Horizon) -> Array:
-    """The persistence forecast, each row with the pull toward its last week that would have served it best, shrunk to the usual."""
-    usual = persistence(levels.logs, origins) + levels.lift[:, None]
-    last = levels.logs[:, origins] - recent_level(running(levels.logs), origins)
-    known = slice(0, seen.shape[1])
-    missed, lever = seen - usual[:, known], last[:, known]
-    size = np.mean(last**2, axis=1) + 1e-12
-    more = (missed * lever).sum(axis=1) / ((lever**2).sum(axis=1) + PRIOR_TESTS * horizon.weeks * size)
-    best: Array = usual + np.clip(more, -LAST_WEEK, 1 - LAST_WEEK)[:, None] * last
-    return best
-
-
-def _season_weight(missed: Array, change: Array, horizon: Horizon) -> Array:
-    """How much of last year's change to believe: least squares on the backtests, shrunk to the usual weight, within 0..1."""
-    size = np.mean(change**2, axis=1) if change.shape[1] else np.zeros(len(change))
-    prior = PRIOR_TESTS * horizon.weeks * size + 1e-12
-    weight: Array = ((missed * change).sum(axis=1) + prior * USUAL_SEASON) / ((change**2).sum(axis=1) + prior)
-    return np.clip(weight, 0.0, 1.0)
-
-
-def _scale(levels: Levels, errors: Array, horizon: Horizon) -> Array:
-    """The error scale: the width that held four of five backtests, shrunk toward what this volatility usually means."""
-    volatility = quantiles(np.abs(np.diff(levels.logs, axis=1)), [0.5])[:, 0]
-    prior = np.maximum(SPREAD_PER_VOLATILITY * volatility, LEAST_SPREAD) * further(horizon)
-    if errors.shape[1] == 0:
-        return WIDER * prior
-    own = quantiles(np.abs(errors), [0.8])[:, 0] / Z80
-    tests = errors.shape[1] / horizon.weeks  # backtests that share weeks are not independent
-    variance: Array = (tests * own**2 + PRIOR_TESTS * prior**2) / (tests + PRIOR_TESTS)
-    return WIDER * np.sqrt(variance)
+        scale = _scale(errors, tests.weight, usual, horizon)
+    log = np.where(levels.ended, np.log(HALF), log + levels.lift)
+    return Centre(log=log, scale=WIDER * scale)
 
 
 def further(horizon: Horizon) -> float:
     """How much wider than for the next month, errors growing with the root of the lead as those of a random walk do."""
     return float(np.sqrt(max(horizon.lead, MONTH_LEAD) / MONTH_LEAD))
+
+
+def _change(levels: Levels) -> Array:
+    """(n_rows,) standard deviation of the weekly changes of the last year, as their mean size tells it, shrunk to what is usual."""
+    late = slice(max(0, levels.logs.shape[1] - LATE_WEEKS), None)
+    change, known = np.diff(np.log(levels.totals[:, late] + HALF), axis=1), levels.known[:, late]
+    both = known[:, 1:] & known[:, :-1]
+    count = both.sum(axis=1)
+    typical = MEAN_TO_SCALE * (both * np.abs(change)).sum(axis=1) / np.maximum(count, 1)
+    shrunk: Array = np.sqrt((count * typical**2 + PRIOR_CHANGES * USUAL_CHANGE**2) / (count + PRIOR_CHANGES))
+    return shrunk
+
+
+def _reliable(levels: Levels, change: Array) -> Array:
+    """(n_rows,) how much of a weekly change lasts: what counting alone gives does not, nor does what the next week takes back."""
+    counted = 1 - 2 * _noise(levels) / np.maximum(change**2, 1e-9)
+    diff = np.diff(levels.logs[:, -LATE_WEEKS:], axis=1)
+    back = (diff[:, 1:] * diff[:, :-1]).sum(axis=1) / ((diff**2).sum(axis=1) + 1e-12)
+    shrunk = back * diff.shape[1] / (diff.shape[1] + 20)
+    reliable: Array = np.clip(np.minimum(counted, 1 + 2 * shrunk), LEAST_RELIABLE, 1.0)
+    return reliable
+
+
+def _noise(levels: Levels) -> Array:
+    """(n_rows,) variance of a week's log that counting alone gives."""
+    variance: Array = 1 / np.maximum(WEEK * levels.totals[:, -RECENT_WEEKS:].mean(axis=1), 1.0)
+    return variance
+
+
+def _tests(levels: Levels, horizon: Horizon) -> _Tests:
+    weeks = levels.logs.shape[1]
+    origins = np.arange(max(RECENT - 1, weeks - TESTED_WEEKS), weeks - horizon.end)
+    sums, known = running(levels.totals), running(levels.known.astype(np.float64))
+    mean = (sums[:, origins + 1 + horizon.end] - sums[:, origins + 1 + horizon.gap]) / horizon.weeks
+    all_known = known[:, origins + 1 + horizon.end] - known[:, origins + 1 + horizon.gap] == horizon.weeks
+    level_known = known[:, origins + 1] - known[:, origins - RECENT + 1] == RECENT
+    return _Tests(
+        origins=origins,
+        seen=np.log(mean + HALF) - levels.lift[:, None],
+        weight=(all_known & level_known).astype(np.float64),
+    )
+
+
+def _regressed(
+    tests: _Tests,
+    scale: Array,
+    horizon: Horizon,
+    terms: Callable[[Ints], tuple[Array, Array]],
+    last: int,
+    prior: tuple[Array, Array],
+) -> tuple[Array, Array]:
+    """The forecast from the last week on, (n_rows,), and the errors that it would have made at the tests, (n_rows, n_origins).
+
+    Args: scale (n_rows,) of errors that is usual; prior: the weights' means (n_rows, n_terms) and standard deviations (n_terms,).
+    """
+    means, spreads = prior
+    level, x = terms(np.append(tests.origins, last))
+    past, ahead = x[:, :-1], x[:, -1]
+    missed = tests.seen - level[:, :-1] - (past @ means[:, :, None])[:, :, 0]
+    held = np.clip(missed, -OUTLYING * scale[:, None], OUTLYING * scale[:, None])
+    count = tests.weight.sum(axis=1) / horizon.weeks  # tests that share weeks are not independent
+    variance = ((tests.weight * held**2).sum(axis=1) / horizon.weeks + PRIOR_TESTS * scale**2) / (count + PRIOR_TESTS)
+    turned = (past * (tests.weight / (horizon.weeks * variance[:, None]))[:, :, None]).transpose(0, 2, 1)
+    own = np.linalg.solve(turned @ past + np.diag(spreads**-2), turned @ held[:, :, None])[:, :, 0]
+    return level[:, -1] + (ahead * (means + own)).sum(axis=1), missed - (past @ own[:, :, None])[:, :, 0]
+
+
+def _scale(errors: Array, weight: Array, usual: Array, horizon: Horizon) -> Array:
+    """The scale of the backtests' errors, shrunk toward the usual one."""
+    count = weight.sum(axis=1)
+    own = MEAN_TO_SCALE * (weight * np.abs(errors)).sum(axis=1) / np.maximum(count, 1)
+    tests = count / horizon.weeks
+    scale: Array = np.sqrt((tests * own**2 + PRIOR_TESTS * usual**2) / (tests + PRIOR_TESTS))
+    return scale

@@ -80,6 +80,7 @@ def _names(checked: Checked) -> Iterator[Complaint]:
     blocks: tuple[tuple[str, Mapping[str, object] | None], ...] = (
         ("levers", goal.levers),
         ("resources", goal.resources),
+        ("events", goal.events),
     )
     for key, block in blocks:
         seen: dict[str, str] = {}

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from planner.goalfile.shapes import GoalShape, LeverShape, TableShape
-from planner.model.goal import AtLeast, Counts, Expect, Goal, Lever, Resource, Table
+from planner.goalfile.shapes import EventShape, GoalShape, LeverShape, TableShape
+from planner.model.goal import AtLeast, Counts, Event, Expect, Goal, Lever, Resource, Table
 from planner.model.period import RelativePeriod
 
 
@@ -19,6 +19,8 @@ def to_goal(shape: GoalShape, *, file: str, today: date) -> Goal:
         resources=_resources(shape),
         levers=tuple(_lever(name, lever, shape) for name, lever in (shape.levers or {}).items()),
         at_least=tuple(AtLeast(where=each.where, sessions=each.sessions) for each in shape.at_least),
+        events=tuple(_event(name, event) for name, event in (shape.events or {}).items()),
+        country=shape.country or "",
         worth=tuple(shape.worth.items()),
         risk=shape.risk,
         as_of=shape.as_of or today,
@@ -39,6 +41,10 @@ def _resources(shape: GoalShape) -> tuple[Resource, ...] | None:
     if shape.resources is None:
         return None
     return tuple(Resource(name=name, amount=amount) for name, amount in shape.resources.items())
+
+
+def _event(name: str, shape: EventShape) -> Event:
+    return Event(name=name, on=shape.on, where=shape.where, lift=shape.lift)
 
 
 def _lever(name: str, shape: LeverShape, goal: GoalShape) -> Lever:

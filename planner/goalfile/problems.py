@@ -11,6 +11,7 @@ from planner.goalfile.document import Document, Value
 from planner.goalfile.shapes import (
     TAGS,
     AtLeastShape,
+    EventShape,
     ExpectShape,
     FloorShape,
     GoalShape,
@@ -27,6 +28,7 @@ _MISSING: dict[Path, str] = {
     ("traffic",): "`traffic:` with sessions by branch, or with `file:` and the name of a table",
     ("levers", "*", "expect"): "both, as in {at: 8, sessions: 900..2200}",
     ("at_least", "*"): "both, as in {where: {visitor: returning}, sessions: 9000}",
+    ("events", "*"): "`on:` with a day, a stretch such as 2026-03-09..2026-03-15, or a list of them",
     ("floor", "*"): "both, as in {measure: conversions, at_least: 800}",
 }
 _SHAPES: dict[Path, type[BaseModel]] = {
@@ -36,6 +38,7 @@ _SHAPES: dict[Path, type[BaseModel]] = {
     ("effort",): TableShape,
     ("traffic",): TableShape,
     ("at_least", "*"): AtLeastShape,
+    ("events", "*"): EventShape,
     ("floor", "*"): FloorShape,
 }
 

@@ -1,15 +1,20 @@
 """How each kind of value in the goal file is read: text or lists and keys in, a fact out, or UnclearError."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import TypeVar, get_args
 
 from planner.errors import nearest_name
 from planner.goalfile.complaint import Complaint, UnclearError, quoted, unclear
+from planner.goalfile.lifts import EXPECTED as A_LIFT
+from planner.goalfile.lifts import parse_lift
 from planner.goalfile.numbers import EXPECTED, number
-from planner.goalfile.periods import day
+from planner.goalfile.periods import EXPECTED as A_PERIOD
+from planner.goalfile.periods import day, parse_period
 from planner.model.goal import Counts, Range, Risk, Where
+from planner.model.period import Period
+from planner.text import folded
 
 _DAYS = {
     "day": 1.0, "week": 7.0, "month": 365.25 / 12, "天": 1.0, "日": 1.0, "周": 7.0, "星期": 7.0, "个月": 365.25 / 12,
@@ -17,6 +22,10 @@ _DAYS = {
 _LAG = re.compile(rf"(.+?)\s*({'|'.join(_DAYS)})s?")
 LONGEST_LAG = 730.0  # days
 LONGEST = 60  # characters
+LONGEST_STRETCH = 92  # days of an event, a quarter at most
+STRETCHES = "a day, a stretch such as 2026-03-09..2026-03-15, or a list of them"
+COUNTRY = "a code such as DE, or DE-BY for a part of it"
+_CODE = re.compile("[a-z]{2,3}( [a-z0-9]{1,3})?")
 MOST_SEED = 2**63 - 1
 
 K = TypeVar("K", str, int)
@@ -92,6 +101,65 @@ def lag(value: object) -> float:
     if days > LONGEST_LAG:
         raise unclear(f"{quoted(str(value))} is longer than two years", expected)
     return days
+
+
+def stretches(value: object) -> tuple[Period, ...]:
+    """The days of an event, in order. Raises: UnclearError for every item that is none, or overlaps another one."""
+    if not isinstance(value, list):
+        return (_stretch(value),)
+    if not value:
+        raise unclear("the event has no days", STRETCHES)
+    found = _gathered(dict(enumerate(value)), _stretch)
+    if wrong := tuple(_overlaps(found, value)):
+        raise UnclearError(*wrong)
+    return tuple(sorted(found.values(), key=lambda period: period.start))
+
+
+def _stretch(value: object) -> Period:
+    if not isinstance(value, str) or not value.strip():
+        raise unclear(f"{_kind(value)} stands where days belong", STRETCHES)
+    try:
+        found = parse_period(value)
+    except UnclearError as error:
+        if error.complaints[0].expected != A_PERIOD:
+            raise
+        raise unclear(f"{quoted(value)} is no day or stretch of days", STRETCHES) from None
+    if not isinstance(found, Period):
+        raise unclear(f"{quoted(value)} moves on with time, and an event has fixed days", STRETCHES)
+    if found.days > LONGEST_STRETCH:
+        text = f"{quoted(value)} has {found.days} days: an event is a matter of days or weeks; a longer one is a level"
+        raise unclear(text, f"at most {LONGEST_STRETCH} days")
+    return found
+
+
+def _overlaps(found: Mapping[int, Period], said: list[object]) -> Iterator[Complaint]:
+    """A complaint about every stretch that begins before all earlier ones have ended, at the one that is said later."""
+    last: int | None = None
+    for n in sorted(found, key=lambda n: (found[n].start, n)):
+        if last is not None and found[n].start <= found[last].end:
+            first, second = sorted((last, n))
+            text = f"{quoted(str(said[second]))} overlaps {quoted(str(said[first]))}"
+            yield Complaint(at=(second,), text=text, expected="days of one event that do not overlap")
+        if last is None or found[n].end > found[last].end:
+            last = n
+
+
+def lift(value: object) -> Range:
+    """Sessions on an event's days against usual ones, as `parse_lift` has it. Raises: UnclearError otherwise."""
+    if not isinstance(value, str) or not value.strip():
+        raise unclear(f"{_kind(value)} stands where a lift belongs", A_LIFT)
+    return parse_lift(value)
+
+
+def country(value: object) -> str:
+    """A country's code, in capitals and with a hyphen before its part's; whether it is one is not known here.
+
+    Raises: UnclearError for what can be none.
+    """
+    if not isinstance(value, str) or not 0 < len(value.strip()) <= LONGEST:
+        raise unclear(f"{_kind(value)} stands where a country belongs", COUNTRY)
+    plain = folded(value)
+    return "-".join(plain.upper().split()) if _CODE.fullmatch(plain) else value.strip()
 
 
 def where(value: object) -> Where:

@@ -19,6 +19,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from planner.errors import nearest_name
 from planner.goalfile import readers
+from planner.goalfile.lifts import MOST_BARE
 from planner.goalfile.numbers import is_number
 from planner.goalfile.periods import parse_period
 from planner.goalfile.phrase import Phrase, read_phrase
@@ -60,6 +61,16 @@ _RANGE = {
     ]
 }
 _DAY = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$"}
+_STRETCH = {"type": "string", "pattern": "[0-9]{4}"}  # months have names too, but a day of the calendar has a year
+_STRETCHES = {"anyOf": [_STRETCH, {"type": "array", "items": _STRETCH, "minItems": 1}]}
+_FACTOR = r"[+\-−]?\s?([0-9]+(\.[0-9]+)?|\.[0-9]+)\s?([%xX×]|[tT]imes)?"
+_LIFT = {
+    "anyOf": [
+        {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": MOST_BARE},
+        {"type": "string", "pattern": rf"^{_FACTOR}(\s*\.\.\s*{_FACTOR})?$"},
+    ]
+}
+_COUNTRY = {"type": "string", "pattern": r"^[A-Za-z]{2,3}([-_/\s].+)?$"}
 _WHERE = {"type": "object", "additionalProperties": _NAMES}
 _USES = {"anyOf": [_NAME, {"type": "object", "additionalProperties": _POSITIVE}]}
 _COUNTS = {"type": "object", "additionalProperties": AMOUNT_SCHEMA}
@@ -168,6 +179,25 @@ class AtLeastShape(Shape):
     sessions: Annotated[float, POSITIVE] = Field(description="Its least sessions in the period.")
 
 
+class EventShape(Shape):
+    """Something that moves traffic on certain days."""
+
+    on: Annotated[tuple[Period, ...], Reads(readers.stretches, _STRETCHES)] = Field(
+        description="When it happened and will happen: a day, a stretch with both its ends, or a list of them.",
+        examples=[["2025-03-10..2025-03-16", "2026-03-09..2026-03-15"]],
+    )
+    where: Annotated[Where, BRANCH] = Field(
+        (),
+        description="The leaves that it moves, by level of the tree; the whole site if not given.",
+        examples=[{"channel": "Email"}],
+    )
+    lift: Annotated[Range | None, Reads(readers.lift, _LIFT)] = Field(
+        None,
+        description="Sessions on those days against usual ones: an 80 % range, or one number; what its past days show if not given.",
+        examples=["+20%..+60%", "-30%..-10%", "1.2x..1.6x"],
+    )
+
+
 class FloorShape(Shape):
     """A least total of another measure; not available in this version."""
 
@@ -226,6 +256,14 @@ class GoalShape(Shape):
         None, description="What the team can push; levers from the playbook if not given."
     )
     at_least: list[AtLeastShape] = Field([], description="Sub-targets that are insisted on.")
+    events: dict[str, EventShape] | None = Field(
+        None, description="What moves traffic on certain days, past and future: sales, launches, broadcasts."
+    )
+    country: Annotated[str | None, Reads(readers.country, _COUNTRY)] = Field(
+        None,
+        description="The country whose public holidays move the traffic, or a part of it; none if not given.",
+        examples=["DE", "DE-BY"],
+    )
     floor: list[FloorShape] = Field([], description="Least totals of other measures; not available in this version.")
     value: Annotated[str | None, TEXT] = Field(
         None, description="The measure that the plan brings most of; in this version only the metric itself."

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from planner.learning.repair import FEW, SPIKE, bridged_weeks, running_median
 from planner.model.arrays import Array, Bools, frozen
 from planner.model.effects import as_it_is, stretches
 from planner.model.forecast import Forecast
 from planner.model.history import History
 from planner.model.learned import Echo, Learned
 from planner.model.period import Period
+from planner.model.repair import FEW, SPIKE, bridged_weeks, running_median
 
 WEEK = 7
 RECENT_DAYS = 28

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.learning.repair import bridged
 from planner.learning.weekly import Weekly
 from planner.model.arrays import Array
 from planner.model.learned import Bell
+from planner.model.repair import bridged
 
 EXACT = 0.02  # log error that even the best channel is taken to have
 ROUNDS = 3  # of weighing channels by how near they are to what they have in common

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from planner.learning.repair import bridged, outliers, silent, unusual_effort
 from planner.model.arrays import Array, Bools
 from planner.model.channels import leaf_channel
 from planner.model.history import EffortHistory, History
+from planner.model.repair import bridged, outliers, silent, unusual_effort
 from planner.model.spread import quantiles
 
 HALF = 0.5  # sessions a day added before logs

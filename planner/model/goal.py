@@ -112,6 +112,18 @@ class AtLeast:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that moves traffic on certain days: past ones explain the history, future ones move the forecast."""
+
+    name: str
+    on: tuple[Period, ...]
+    """When it happened and will happen, in order."""
+    where: Where = ()
+    lift: Range | None = None
+    """80 % range of sessions on those days against usual ones: 1.2 to 1.6 is 20 to 60 % more. None: not said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Goal:
     """A goal file, checked by itself but not yet against its data."""
 
@@ -125,6 +137,9 @@ class Goal:
     levers: tuple[Lever, ...] = ()
     """Empty: levers come from the playbook."""
     at_least: tuple[AtLeast, ...] = ()
+    events: tuple[Event, ...] = ()
+    country: str = ""
+    """Whose public holidays move the traffic: a code such as DE, or DE-BY for a part of it; empty for none."""
     worth: tuple[tuple[str, float], ...] = ()
     """(resource, the most of it that one more session is worth)."""
     risk: Risk = "expected"

@@ -30,6 +30,15 @@ class EffortHistory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Holiday:
+    """A public holiday."""
+
+    name: str
+    """In English, the same every year."""
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class History:
     """Traffic by leaf and day, with the effort behind it where it is known."""
 
@@ -45,6 +54,8 @@ class History:
     counts_only: bool = False
     """One month's counts, without a history."""
     effort: EffortHistory | None = None
+    holidays: tuple[Holiday, ...] = ()
+    """Of the goal's country, from the first day of history to three years after the last."""
     left_out: tuple[str, ...] = ()
     """Rows that were not used, by reason, ready to be shown."""
 

@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 import numpy as np
 
-from planner.forecast.usual import PRIOR_RANGE
+from planner.forecast.prior import PRIOR_RANGE
 from planner.model.forecast import Forecast
 from planner.model.goal import Counts, Goal, Table
 from planner.model.history import History
@@ -21,12 +21,13 @@ from planner.words.figures import amount, counted, exact, listed, percent
 
 CLAIMED = 1.1  # of the forecast: present effort that is said to bring more than this is counted twice, or wrong
 SAID = 0.1  # of what is known: less from history is not worth naming
+MOST_HOLIDAYS = 3  # that are named
 LOST = 0.01  # of the sessions outside the goal's branch: more is worth a warning
 
 
 def assumptions_of(goal: Goal, history: History, aim: Aim, facts: Known) -> tuple[Assumption, ...]:
     """Everything that the plan takes for granted: the traffic first, then what the levers bring, then their finer figures."""
-    traffic = tuple(_traffic(goal, history, aim, facts.usual))
+    traffic = (*_traffic(goal, history, aim, facts.usual), *_calendar(goal, facts))
     effort = (*_effort(goal, history, facts.gains), *_echo(facts))
     by_weight = zip_longest(*(option.assumptions for option in facts.gains.options))
     return traffic + effort + tuple(said for row in by_weight for said in row if said)
@@ -49,6 +50,26 @@ def _traffic(goal: Goal, history: History, aim: Aim, forecast: Forecast) -> Iter
     if gap:
         text = f"the {counted(gap, 'day')} between the history and the period go on as before"
         yield Assumption(text=text, source="history", where=f"history ends on {history.last}")
+
+
+def _calendar(goal: Goal, facts: Known) -> Iterator[Assumption]:
+    """What the period's events and public holidays do on their days."""
+    coming = [effect for effect in facts.effects if len(effect.occasion.ahead)]
+    for effect in (one for one in coming if one.occasion.kind == "event"):
+        name, (low, high) = effect.occasion.name, effect.range
+        text = f"{name} brings {low:.2f} to {high:.2f} times the usual {goal.metric} of its days (80 %)"
+        where = goal.place("events", name).brief
+        if effect.seen:
+            where += f", seen {'once' if effect.seen == 1 else f'{effect.seen} times'}"
+        yield Assumption(text=text, source="history" if effect.seen else "judgement", where=where)
+    if holidays := [one for one in coming if one.occasion.kind == "holiday"]:
+        named = listed([one.occasion.name for one in holidays[:MOST_HOLIDAYS]])
+        more = f" and {len(holidays) - MOST_HOLIDAYS} more" if len(holidays) > MOST_HOLIDAYS else ""
+        low, high = min(one.range[0] for one in holidays), max(one.range[1] for one in holidays)
+        text = f"on public holidays ({named}{more}) {low:.2f} to {high:.2f} times the usual {goal.metric} come (80 %)"
+        yield Assumption(
+            text=text, source="history", where=_file(goal.traffic) if isinstance(goal.traffic, Table) else ""
+        )
 
 
 def _effort(goal: Goal, history: History, table: GainTable) -> Iterator[Assumption]:
@@ -89,12 +110,16 @@ def warnings_of(
 ) -> tuple[str, ...]:  # fmt: skip
     """Everything that looks wrong. Args: outside [sessions] outside the goal's branch, as usual and under the plan."""
     return (
-        *_base_warnings(history, aim),
-        *history.left_out,
+        *history_warnings(history, aim),
         *ruled_out,
         *_lever_warnings(goal, history, forecast, table),
         *_plan_warnings(goal, resources, outside),
     )
+
+
+def history_warnings(history: History, aim: Aim) -> tuple[str, ...]:
+    """What the figures that everything is compared with lack, and which rows were not used."""
+    return (*_base_warnings(history, aim), *history.left_out)
 
 
 def _base_warnings(history: History, aim: Aim) -> Iterator[str]:

@@ -7,6 +7,7 @@ import numpy as np
 from planner.errors import Problem, nearest_name
 from planner.model.goal import Goal, Where
 from planner.model.history import History
+from planner.model.period import Period
 from planner.planning.aim import period_of
 from planner.planning.branch import branch_names, named_branch
 from planner.text import folded
@@ -71,6 +72,33 @@ def _at_least_branches(goal: Goal, history: History) -> Iterator[Problem]:
         yield from _matches(goal, history, bound.where, ("at_least", n, "where"), "this branch has no traffic")
 
 
+def _events_move(goal: Goal, history: History) -> Iterator[Problem]:
+    for event in goal.events:
+        yield from _matches(goal, history, event.where, ("events", event.name, "where"), f"{event.name} moves nothing")
+
+
+def _events_known(goal: Goal, history: History) -> Iterator[Problem]:
+    """An event to come needs its lift, or days in a history by day."""
+    blind = "one month's counts" if history.counts_only else f"figures by {history.cadence}"
+    by_day = history.cadence == "day" and not history.counts_only
+    for event in goal.events:
+        leaves, path = history.matching(event.where), ("events", event.name)
+        unread = (*path, "lift") in goal.places or (*path, "on", len(event.on)) in goal.places  # told where they are
+        if event.lift is not None or event.on[-1].end <= history.last or not leaves or unread:
+            continue
+        text, place = f"nothing says what {event.name!r} brings", goal.place(*path)
+        if not by_day:
+            yield Problem(place=place, text=f"{text}: {blind} show no single days", expected="`lift:`")
+        elif not any(_known(history, leaves, days) for days in event.on):
+            yield Problem(place=place, text=text, expected="`lift:`, or days within the history under `on:`")
+
+
+def _known(history: History, leaves: tuple[int, ...], days: Period) -> bool:
+    """Whether the history has sessions of at least one of the days."""
+    begin, end = ((day - history.first).days for day in (days.start, days.end))
+    return bool(np.isfinite(history.sessions[:, max(begin, 0) : max(end + 1, 0)][list(leaves)]).any())
+
+
 def _matches(goal: Goal, history: History, where: Where, path: tuple[str | int, ...], text: str) -> Iterator[Problem]:
     """A branch has to hold at least one leaf, and each of its names has to be one of the tree's."""
     for level, values in where:
@@ -115,4 +143,6 @@ CHECKS: tuple[Callable[[Goal, History], Iterator[Problem]], ...] = (
     _levers_drive,
     _levers_start,
     _at_least_branches,
+    _events_move,
+    _events_known,
 )

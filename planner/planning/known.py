@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from planner.forecast.calendar import Effect, effects, with_calendar, without_calendar
 from planner.forecast.usual import forecast
 from planner.learning.account import with_echo, with_effort, without_effort
 from planner.learning.echo import echo
@@ -19,19 +20,44 @@ from planner.response.respond import respond
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AsUsual:
+    """What the period brings if effort goes on as it is, and what that was reckoned from."""
+
+    forecast: Forecast
+    history: History
+    """Without outages, holidays and events."""
+    mended: History
+    """Without outages alone."""
+    effects: tuple[Effect, ...]
+    learned: Learned | None
+    echo: Echo | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """Business as usual, and gains that share its draws."""
 
     usual: Forecast
     gains: GainTable
+    effects: tuple[Effect, ...]
     learned: Learned | None
     echo: Echo | None
 
 
 def known(goal: Goal, history: History, period: Period) -> Known:
-    """One account of the same history: what effort explains is taken out of it, the rest is forecast, and what effort would bring is put back."""
+    """Business as usual and what effort would change, of one account of the same history."""
+    found = as_it_goes(goal, history, period)
+    usual = found.forecast
+    gains = respond(goal, found.history, usual, period, learned=found.learned, echo=found.echo)
+    return Known(usual=usual, gains=gains, effects=found.effects, learned=found.learned, echo=found.echo)
+
+
+def as_it_goes(goal: Goal, history: History, period: Period) -> AsUsual:
+    """Holidays, events and what effort explains are taken out of the history, the rest is forecast, and they are put back."""
     driven = [history.matching(lever.drives) for lever in goal.levers]
-    history = mended(history, driven)
+    whole = mended(history, driven, ordinary_end=not _special(goal, history))
+    found = effects(whole, period, goal.events)
+    history = without_calendar(whole, found)
     believed = priors(goal, history, driven, period)
     asked = lessons(history, [lever.name for lever in goal.levers], driven, believed)
     learned = learn(history, asked, seed=goal.seed, n_draws=goal.draws)
@@ -43,8 +69,16 @@ def known(goal: Goal, history: History, period: Period) -> Known:
     returns = echo(history, driven, learned, lately, seed=goal.seed)
     if returns:
         usual = with_echo(usual, lately, returns, period)
-    gains = respond(goal, history, usual, period, learned=learned, echo=returns)
-    return Known(usual=usual, gains=gains, learned=learned, echo=returns)
+    usual = with_calendar(usual, history, found, period, seed=goal.seed)
+    return AsUsual(forecast=usual, history=history, mended=whole, effects=found, learned=learned, echo=returns)
+
+
+def _special(goal: Goal, history: History) -> bool:
+    """Whether the last day is a holiday or within an event, and so may well be unlike others."""
+    last = history.last
+    return any(one.day == last for one in history.holidays) or any(
+        stretch.start <= last <= stretch.end for event in goal.events for stretch in event.on
+    )
 
 
 def _efforts(goal: Goal, history: History, learned: Learned, period: Period, *, as_said: bool) -> dict[int, float]:

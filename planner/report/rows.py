@@ -1,5 +1,6 @@
 """What every renderer shows, in the order in which it shows it: tree rows, levers best first, the next steps."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,7 @@ from typing import Literal
 
 from planner.model.plan import Checkpoint, LeverPlan, Plan
 from planner.model.tree import Node
+from planner.report.folding import Hung, ends, hang
 
 _ORDER = {"start": 0, "more": 0, "test first": 0, "keep": 1, "less": 2, "stop": 2}
 
@@ -37,7 +39,11 @@ class TreeRow:
 
 def leaves(node: Node) -> Iterator[Node]:
     """The branches of traffic at or below `node` that are not split further."""
-    return (each for each in node.walk() if not each.branches and not each.unassigned)
+    return ends(node, _branches)
+
+
+def _branches(node: Node) -> tuple[Node, ...]:
+    return node.branches
 
 
 def tree_rows(root: Node, most_leaves: int) -> Iterator[TreeRow]:
@@ -45,51 +51,23 @@ def tree_rows(root: Node, most_leaves: int) -> Iterator[TreeRow]:
 
     A leaf that the goal is of, and cannot reach, is always shown.
     """
-    found = sorted(leaves(root), key=lambda leaf: (leaf.children != (), max(leaf.now, leaf.target, leaf.expected)))
-    shown = {id(leaf) for leaf in found[::-1][:most_leaves]}
-    yield from _rows(root, shown, own="", below="")
+    return map(
+        _row,
+        hang(
+            root,
+            below=_branches,
+            size=lambda leaf: math.inf if leaf.children else max(leaf.now, leaf.target, leaf.expected),
+            most=most_leaves,
+            rest=lambda node: tuple(child for child in node.children if child.unassigned),
+        ),
+    )
 
 
-def _rows(node: Node, shown: set[int], *, own: str, below: str) -> Iterator[TreeRow]:
-    """The row of `node`, which hangs on `own`, and the rows under it, which begin with `below`."""
-    yield _row((node,), own, node.name, _kind(node))
-    loose = [child for child in node.children if child.unassigned]
-    kept, folded, count = [], [], 0
-    for child in node.branches:
-        inside = [id(leaf) for leaf in leaves(child)]
-        if shown.isdisjoint(inside):
-            folded.append(child)
-            count += len(inside)
-        else:
-            kept.append(child)
-    left = len(kept) + bool(folded) + len(loose)
-    for child in kept:
-        left -= 1
-        yield from _rows(child, shown, own=below + _guide(left), below=below + ("│  " if left else "   "))
-    if folded:
-        yield _row(tuple(folded), below + _guide(len(loose)), "", "folded", count)
-    for child in loose:
-        yield _row((child,), below + _guide(0), child.name, "unassigned")
-
-
-def _guide(left: int) -> str:
-    return "├─ " if left else "└─ "
-
-
-def _kind(node: Node) -> Literal["branch", "leaf", "unassigned"]:
-    return "unassigned" if node.unassigned else "branch" if node.branches else "leaf"
-
-
-def _row(
-    nodes: tuple[Node, ...],
-    guides: str,
-    name: str,
-    kind: Literal["branch", "leaf", "unassigned", "folded"],
-    count: int = 1,
-) -> TreeRow:
+def _row(line: Hung[Node]) -> TreeRow:
+    nodes, kind = line.nodes, _kind(line)
     return TreeRow(
-        guides=guides,
-        name=name,
+        guides=line.guides,
+        name="" if line.folded else nodes[0].name,
         kind=kind,
         now=sum(node.now for node in nodes),
         forecast=sum(node.forecast for node in nodes),
@@ -98,8 +76,13 @@ def _row(
         likely=(nodes[0].expected_low, nodes[0].expected_high) if len(nodes) == 1 else None,
         room=sum(node.room for node in nodes),
         levers=nodes[0].levers if kind == "leaf" else (),
-        count=count,
+        count=line.count,
     )
+
+
+def _kind(line: Hung[Node]) -> Literal["branch", "leaf", "unassigned", "folded"]:
+    node = line.nodes[0]
+    return "folded" if line.folded else "unassigned" if node.unassigned else "branch" if node.branches else "leaf"
 
 
 def ranked(levers: tuple[LeverPlan, ...]) -> list[LeverPlan]:

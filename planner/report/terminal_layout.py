@@ -129,7 +129,12 @@ def needs(widths: Sequence[int], columns: Sequence[Column]) -> int:
 
 def fits(rows: Sequence[Sequence[Span]], columns: Sequence[Column], width: int, *, indent: int = 2) -> bool:
     """Whether the columns can be shortened enough."""
-    return needs(_fitted(rows, columns, width - indent), columns) <= width - indent
+    return spare(rows, columns, width, indent=indent) >= 0
+
+
+def spare(rows: Sequence[Sequence[Span]], columns: Sequence[Column], width: int, *, indent: int = 2) -> int:
+    """The cells that the columns leave free; below 0 where they cannot be shortened enough."""
+    return width - indent - needs(_fitted(rows, columns, width - indent), columns)
 
 
 def painted(lines: Iterable[Line], width: int, *, color: bool) -> str:

@@ -1,26 +1,30 @@
 """The history that a goal file names."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 from pathlib import Path
 
 from planner.errors import InputError, Problem
 from planner.model.goal import Counts, Goal, Table
-from planner.model.history import EffortHistory, History
+from planner.model.history import EffortHistory, History, Holiday
 from planner.model.period import Period
 from planner.sources.counts import counted_history
 from planner.sources.csv_file import read_table
 from planner.sources.effort import read_effort
+from planner.sources.holidays import CountryError, public_holidays
 from planner.sources.leaves import MOST_LEAVES
 from planner.sources.table import CsvTable
 from planner.sources.traffic import read_traffic
 
+AHEAD = timedelta(days=3 * 365 + 1)
+"""How far beyond the history public holidays are listed: three years."""
+
 
 def read_history(goal: Goal) -> History:
-    """Traffic and effort, from the goal file itself or the tables that it names.
+    """Traffic and effort, from the goal file itself or the tables that it names, and the holidays of its country.
 
-    Raises: InputError with every problem of those tables.
+    Raises: InputError with every problem of those tables, and an unknown country.
     """
     history, problems = gather_history(goal)
     if history is None or problems:
@@ -31,7 +35,7 @@ def read_history(goal: Goal) -> History:
 def gather_history(goal: Goal) -> tuple[History | None, tuple[Problem, ...]]:
     """The same with the problems as values, so that they can be shown together with those of the goal file.
 
-    Returns: the history (None where the traffic cannot be read, without effort where the effort cannot) and the problems.
+    Returns: the history (None where the traffic cannot be read, without effort or holidays where these cannot) and the problems.
     """
     problems: list[Problem] = []
     traffic = effort = None
@@ -43,10 +47,16 @@ def gather_history(goal: Goal) -> tuple[History | None, tuple[Problem, ...]]:
         effort = _effort(goal, until=traffic.last if traffic else None)
     except InputError as error:
         problems += error.problems
+    holidays: tuple[Holiday, ...] = ()
+    try:
+        holidays = _holidays(goal, traffic)
+    except InputError as error:
+        problems += error.problems
     if traffic is None:
         return None, tuple(problems)
     history, left_out = effort or (None, ())
-    return replace(traffic, effort=history, left_out=traffic.left_out + left_out), tuple(problems)
+    left_out = traffic.left_out + left_out
+    return replace(traffic, effort=history, holidays=holidays, left_out=left_out), tuple(problems)
 
 
 def _traffic(goal: Goal) -> History:
@@ -79,6 +89,17 @@ def _effort(goal: Goal, *, until: date | None) -> tuple[EffortHistory, tuple[str
         levers=[lever.name for lever in goal.levers],
         until=until,
     )
+
+
+def _holidays(goal: Goal, traffic: History | None) -> tuple[Holiday, ...]:
+    """Public holidays of the history's days and the three years after; without traffic, only whether the country is known."""
+    if not goal.country:
+        return ()
+    first, last = (traffic.first, traffic.last) if traffic else (goal.as_of, goal.as_of)
+    try:
+        return public_holidays(goal.country, first, last + AHEAD)
+    except CountryError as error:
+        raise InputError([error.problem(goal.place("country"))]) from None
 
 
 def _table(goal: Goal, source: Table, key: str) -> CsvTable:

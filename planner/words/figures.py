@@ -100,6 +100,37 @@ def share(part: float, whole: float) -> str:
     return "100 %" if part >= whole else percent(part / whole)
 
 
+def percents(part: float) -> int:
+    """Whole percents, of many the first three digits."""
+    return round(rounded(part * 100))
+
+
+def change(part: float) -> str:
+    """A change for a column: +5 %, -12 %; 0 has no sign."""
+    whole = percents(part)
+    return f"{'+' if whole > 0 else ''}{exact(whole)} %"
+
+
+def apart(part: float, more: str, less: str, same: str) -> str:
+    """A change in words, which say its direction: 5 % more; `same` where it is none in whole percents."""
+    whole = percents(part)
+    return f"{exact(abs(whole))} % {more if whole > 0 else less}" if whole else same
+
+
+def apart_range(low: float, high: float, more: str, less: str) -> str:
+    """A range of changes in words: 45–70 % fewer, 20 % fewer to 10 % more."""
+    ends = [percents(end) for end in (low, high)]
+    if ends[0] < 0 < ends[1]:
+        return f"{apart(low, more, less, '')} to {apart(high, more, less, '')}"
+    sizes = dict.fromkeys(exact(size) for size in sorted(map(abs, ends)))
+    return f"{'–'.join(sizes)} % {less if ends[0] < 0 else more}"
+
+
+def error(part: float) -> str:
+    """How far off something is, in whole percents; unlike a chance it may be more than all."""
+    return apart(part, "", "", "under 1 %").rstrip()
+
+
 def proven(gap: float) -> str:
     """A bound on a relative gap in percents, rounded up to one digit, so that the claim stays true."""
     size = max(gap, 1e-6) * 100

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from cli_run import EXAMPLES, ROOT
@@ -43,3 +44,10 @@ def test_a_plan_loads_no_library_beyond_the_chosen(example: str) -> None:
 
 def test_json_alone_does_without_the_terminal() -> None:
     assert "rich" not in loaded("plan", str(EXAMPLES / "triple" / "goal.yaml"), "--json", "-")
+
+
+@pytest.mark.parametrize("country", [False, True])
+def test_public_holidays_are_loaded_for_a_country_alone(tmp_path: Path, *, country: bool) -> None:
+    (tmp_path / "goal.yaml").write_text("target: 2x\ntraffic: {email: 300}\n" + "country: DE\n" * country)
+    libraries = {"holidays", "dateutil", "six"}
+    assert loaded("check", str(tmp_path / "goal.yaml")) & libraries == (libraries if country else set())

@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from planner.goalfile.schema import json_schema
-from planner.goalfile.shapes import GoalShape, LeverShape, TableShape
+from planner.goalfile.shapes import EventShape, GoalShape, LeverShape, TableShape
 
 SCHEMA = json_schema()
 
@@ -24,12 +24,14 @@ def test_every_key_is_named_and_no_other() -> None:
     assert set(SCHEMA["properties"]) == set(GoalShape.model_fields)
     assert set(SCHEMA["$defs"]["LeverShape"]["properties"]) == set(LeverShape.model_fields)
     assert set(SCHEMA["$defs"]["TableShape"]["properties"]) == set(TableShape.model_fields)
+    assert set(SCHEMA["$defs"]["EventShape"]["properties"]) == set(EventShape.model_fields)
     assert all(block["additionalProperties"] is False for block in blocks().values())
 
 
 def test_only_target_and_traffic_are_required() -> None:
     assert SCHEMA["required"] == ["target", "traffic"]
     assert "required" not in SCHEMA["$defs"]["LeverShape"]
+    assert SCHEMA["$defs"]["EventShape"]["required"] == ["on"]
 
 
 def test_every_key_is_explained() -> None:
@@ -68,3 +70,18 @@ def test_patterns_take_what_the_parser_takes() -> None:
     assert not any(re.search(number, text) for text in ("true", "1,5", "-3", "abc", ""))
     assert all(re.search(extent, text) for text in ("900..2200", "1.3..1.7", "1k..2k", "12k"))
     assert not any(re.search(extent, text) for text in ("900-2200", "..5", "5.."))
+
+
+def test_patterns_of_events_take_what_the_parser_takes() -> None:
+    event = SCHEMA["$defs"]["EventShape"]["properties"]
+    lift = next(each["pattern"] for each in event["lift"]["anyOf"] if "pattern" in each)
+    stretch = next(each["pattern"] for each in event["on"]["anyOf"] if "pattern" in each)
+    country = SCHEMA["properties"]["country"]["pattern"]
+    assert all(
+        re.search(lift, text) for text in ("+20%..+60%", "-30%", "20..60%", "1.2x..1.6x", "1.2 .. 1.6", "2 times")
+    )
+    assert not any(re.search(lift, text) for text in ("20-60%", "..5", "more", "", "1.2x.."))
+    assert all(re.search(stretch, text) for text in ("2026-03-09..2026-03-15", "2026-03", "March 2026", "2026年3月"))
+    assert not any(re.search(stretch, text) for text in ("next month", "March", "下个月"))
+    assert all(re.search(country, text) for text in ("DE", "de-by", "GBR", "DE-Augsburg"))
+    assert not any(re.search(country, text) for text in ("Germany", "D", "", "DE-"))

@@ -123,6 +123,10 @@ KEYS = st.sampled_from(
         "levers",
         "at_least",
         "worth",
+        "events",
+        "on",
+        "lift",
+        "country",
         "expect",
         "uses",
         "max",
@@ -133,7 +137,11 @@ KEYS = st.sampled_from(
         "a",
     ]
 )
-SCALARS = st.none() | st.text(max_size=5) | st.sampled_from(["3x", "5", "-1", "2026-12", "money", "1..2", "3 weeks"])
+SCALARS = (
+    st.none()
+    | st.text(max_size=5)
+    | st.sampled_from(["3x", "5", "-1", "2026-12", "money", "1..2", "3 weeks", "+20%..+60%", "DE"])
+)
 VALUES = st.recursive(
     SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=12
 )

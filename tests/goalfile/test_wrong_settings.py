@@ -13,13 +13,13 @@ CASES = (
         r"""
 target: 3x
 traffic: {direct: 500}
-colour: red
+shade: red
 """,
         r"""
-goal.yaml:3:1: unknown key 'colour'
-  | colour: red
+goal.yaml:3:1: unknown key 'shade'
+  | shade: red
   | ^
-  expected one of target, traffic, period, metric, effort, resources, levers, at_least, floor, value, worth, risk, as_of, seed, draws
+  expected one of target, traffic, period, metric, effort, resources, levers, at_least, events, country, floor, value, worth, risk, as_of, seed, draws
 """,
     ),
     (

@@ -1,9 +1,12 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
 from planning_goals import TRAFFIC, loaded
 
+from planner.goalfile.read import parse_goal
 from planner.planning.checks import find_problems
+from planner.sources.read import read_history
 
 
 def problems(text: str, folder: Path | None = None) -> list[str]:
@@ -70,3 +73,74 @@ def test_levels_compare_as_names_do(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("date,Channel Group,sessions\n2026-11-01,Email,5\n2026-11-02,Email,5\n")
     text = "target: 2x\nperiod: 2026-12\ntraffic: {file: t.csv, by: [Channel Group]}\nlevers: {a: {drives: {channel_group: EMAIL}, uses: h}}\n"
     assert problems(text, tmp_path) == []
+
+
+SALE = "events:\n  spring sale:\n    on: {on}\n    where: {{channel: {channel}}}\n"
+
+
+def test_an_event_that_moves_nothing() -> None:
+    text = "target: 2x\n" + SALE.format(on="2026-12-07", channel="e-mails") + "    lift: 1.5x\n" + TRAFFIC
+    assert problems(text) == [
+        "goal.yaml:5:22: spring sale moves nothing: there is no channel 'e-mails'\n"
+        "  |     where: {channel: e-mails}\n"
+        "  |                      ^\n"
+        "  expected one of: direct, email, organic search, organic social, paid search\n"
+        "  did you mean 'email'?"
+    ]
+
+
+def daily(folder: Path, step: int = 1) -> str:
+    """Traffic of November 2026 without its 12th, 13th and 14th."""
+    rows = "".join(f"2026-11-{n:02},Email,5\n" for n in range(1, 31, step) if n not in (12, 13, 14))
+    (folder / "t.csv").write_text("date,channel,sessions\n" + rows)
+    return "period: 2027-01\ntraffic: {file: t.csv, by: [channel]}\n"
+
+
+def event(on: str, more: str = "") -> str:
+    return "target: 2x\n" + SALE.format(on=on, channel="email") + more
+
+
+@pytest.mark.parametrize("on", ["2026-12-07", "[2025-12-07, 2026-12-07]", "[2026-11-12..2026-11-14, 2026-12-07]"])
+def test_an_event_to_come_of_which_nothing_is_known(tmp_path: Path, on: str) -> None:
+    (found,) = problems(event(on) + daily(tmp_path), tmp_path)
+    assert found.replace(str(tmp_path), "") == (
+        "/goal.yaml:3:3: nothing says what 'spring sale' brings\n"
+        "  |   spring sale:\n"
+        "  |   ^\n"
+        "  expected `lift:`, or days within the history under `on:`"
+    )
+
+
+@pytest.mark.parametrize(
+    ("on", "more"),
+    [
+        ("2026-12-07", "    lift: +20%\n"),
+        ("[2026-11-01, 2026-12-07]", ""),
+        ("[2026-10-30..2026-11-01, 2026-12-07]", ""),
+        ("[2026-11-14..2026-11-15, 2026-12-07]", ""),
+        ("2026-11-30..2026-12-02", ""),
+        ("2025-12-07", ""),
+        ("2026-11-30", ""),
+    ],
+)
+def test_an_event_that_is_known_or_past(tmp_path: Path, on: str, more: str) -> None:
+    assert problems(event(on, more) + daily(tmp_path), tmp_path) == []
+
+
+@pytest.mark.parametrize("said", ["on: 2026-12-07, lift: 30", "on: [soon, 2026-12-07]"])
+def test_what_cannot_be_read_of_an_event_is_told_once(tmp_path: Path, said: str) -> None:
+    text = f"target: 2x\nevents: {{sale: {{{said}}}}}\n" + daily(tmp_path)
+    goal, told = parse_goal(text, file=str(tmp_path / "goal.yaml"), today=date(2026, 11, 30))
+    assert len(told) == 1
+    assert goal is not None
+    assert find_problems(goal, read_history(goal)) == ()
+
+
+def test_tables_by_week_and_counts_show_no_single_days(tmp_path: Path) -> None:
+    (found,) = problems(event("[2026-11-03, 2026-12-07]") + daily(tmp_path, step=7), tmp_path)
+    assert "nothing says what 'spring sale' brings: figures by week show no single days" in found
+    assert found.endswith("expected `lift:`")
+    (found,) = problems(event("[2026-11-03, 2026-12-07]") + TRAFFIC)
+    assert "nothing says what 'spring sale' brings: one month's counts show no single days" in found
+    assert problems(event("2026-11-03") + TRAFFIC) == []
+    assert problems(event("2026-12-07", "    lift: +20%\n") + TRAFFIC) == []

@@ -111,3 +111,37 @@ def test_too_many_counts(tmp_path: Path) -> None:
     assert str(caught.value) == (
         "goal.yaml:2:1: this tree has 20,001 leaves\n  | traffic:\n  | ^\n  expected at most 20,000: sum the smallest"
     )
+
+
+def test_holidays_of_the_country_come_with_the_history(tmp_path: Path) -> None:
+    files(tmp_path, t=days(1, 20))
+    history = read_history(goal(tmp_path, Table(files=("t.csv",)), country="DE"))
+    assert [str(holiday.day) for holiday in history.holidays][::9] == ["2026-12-25", "2027-12-25", "2028-12-25"]
+    assert history.holidays[-1].day == date(2029, 10, 3)
+    assert read_history(goal(tmp_path, Table(files=("t.csv",)))).holidays == ()
+
+
+def test_holidays_come_with_counts_too(tmp_path: Path) -> None:
+    history = read_history(goal(tmp_path, COUNTS, country="DE-BY"))
+    assert [holiday.name for holiday in history.holidays[:2]] == ["All Saints' Day", "Christmas Day"]
+
+
+def test_an_unknown_country_is_told_with_the_other_problems(tmp_path: Path) -> None:
+    files(tmp_path, t=days(1, 2, "x"))
+    place = Place(file="goal.yaml", line=3, column=10, source="country: Germny")
+    history, problems = gather_history(
+        goal(tmp_path, Table(files=("t.csv",)), country="Germny", places={("country",): place})
+    )
+    assert history is None
+    assert [problem.text for problem in problems] == [
+        "no column of this table is known to hold the sessions",
+        "there is no country 'Germny'",
+    ]
+    assert str(problems[1]) == (
+        "goal.yaml:3:10: there is no country 'Germny'\n  | country: Germny\n  |          ^\n"
+        "  expected a code, such as DE for Germany\n  did you mean 'DE'?"
+    )
+    history, problems = gather_history(goal(tmp_path, COUNTS, country="XX"))
+    assert history is not None
+    assert history.holidays == ()
+    assert [problem.text for problem in problems] == ["there is no country 'XX'"]

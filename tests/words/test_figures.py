@@ -89,3 +89,26 @@ def test_bundle(per_unit: float, size: int, brings: float) -> None:
 @pytest.mark.parametrize(("words", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])  # fmt: skip
 def test_listed(words: list[str], text: str) -> None:
     assert figures.listed(words) == text
+
+
+@pytest.mark.parametrize(("part", "text"), [(0.054, "+5 %"), (-0.12, "-12 %"), (0.004, "0 %"), (-0.004, "0 %"), (12.345, "+1,230 %")])  # fmt: skip
+def test_change(part: float, text: str) -> None:
+    assert figures.change(part) == text
+
+
+@pytest.mark.parametrize(("part", "text"), [(0.054, "5 % more"), (-0.12, "12 % less"), (0.004, "the same")])
+def test_a_change_in_words(part: float, text: str) -> None:
+    assert figures.apart(part, "more", "less", "the same") == text
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "text"),
+    [(-0.7, -0.45, "45–70 % less"), (0.2, 0.6, "20–60 % more"), (-0.2, 0.1, "20 % less to 10 % more"), (-0.2, 0, "0–20 % less"), (0, 0.2, "0–20 % more"), (0.101, 0.099, "10 % more"), (0, 0, "0 % more")],
+)  # fmt: skip
+def test_a_range_of_changes_in_words(low: float, high: float, text: str) -> None:
+    assert figures.apart_range(low, high, "more", "less") == text
+
+
+@pytest.mark.parametrize(("part", "text"), [(0.071, "7 %"), (0.001, "under 1 %"), (0, "under 1 %"), (1.3, "130 %")])
+def test_error(part: float, text: str) -> None:
+    assert figures.error(part) == text

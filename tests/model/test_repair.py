@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.learning.repair import SIDE, bridged, bridged_weeks, outliers, running_median, silent, unusual_effort
+from planner.model.repair import SIDE, bridged, bridged_weeks, outliers, running_median, silent, unusual_effort
 
 WEEK = np.array([100.0, 110.0, 105.0, 95.0, 90.0, 40.0, 50.0])
 STILL = np.zeros((1, 40), dtype=np.bool_)

@@ -1,0 +1,93 @@
+"""How the forecast would have done before, knowing only what was known then."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import numpy as np
+
+from planner.forecast.as_usual import as_usual
+from planner.forecast.usual import LEAST_WEEKS
+from planner.model.arrays import Array, frozen
+from planner.model.goal import Event
+from planner.model.history import History
+from planner.model.outlook import Backtest
+from planner.model.period import Period
+from planner.model.spread import quantiles
+
+MOST_TESTS = 12
+MOST_FORECASTS = 20_000  # leaves times tests: more would take longer than anybody waits
+DRAWS = 200
+KNOWN = 0.8  # of a stretch's days, or it tells nothing
+RECENT_DAYS = 28
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Test:
+    """One stretch of the past that was forecast."""
+
+    period: Period
+    draws: Array
+    """(n_leaves, n_draws) [sessions in the stretch] forecast."""
+    came: Array
+    """(n_leaves,) [sessions in the stretch]."""
+    naive: Array
+    """(n_leaves,) [sessions in the stretch] at the mean day of the four weeks before."""
+
+
+def past_tests(history: History, events: Sequence[Event], period: Period, *, seed: int) -> tuple[Test, ...]:
+    """The forecast made anew for stretches as long as the period and as far ahead, one after the other, the latest first.
+
+    Args: history without outages.
+    """
+    return tuple(_tests(history, events, period, seed))
+
+
+def backtest(tests: Sequence[Test], leaves: Sequence[int]) -> Backtest | None:
+    """How a branch was forecast; None where no test says anything of it."""
+    at = list(leaves)
+    some = [test for test in tests if test.came[at].sum() > 0]
+    if not some:
+        return None
+    came = np.array([test.came[at].sum() for test in some])
+    low, middle, high = quantiles(np.array([test.draws[at].sum(axis=0) for test in some]), (0.1, 0.5, 0.9)).T
+    naive = np.array([test.naive[at].sum() for test in some])
+    return Backtest(
+        tests=len(some),
+        off=float(np.mean(np.abs(middle - came) / came)),
+        naive=float(np.mean(np.abs(naive - came) / came)),
+        held=int(((low <= came) & (came <= high)).sum()),
+        first=some[-1].period,
+        last=some[0].period,
+    )
+
+
+def _tests(history: History, events: Sequence[Event], period: Period, seed: int) -> Iterator[Test]:
+    n_leaves, n_days = history.sessions.shape
+    ahead = (period.start - history.last).days - 1
+    most = max(1, min(MOST_TESTS, MOST_FORECASTS // n_leaves))
+    for n in range(most):
+        end = n_days - n * period.days
+        start = end - period.days
+        known = start - ahead
+        if known < LEAST_WEEKS * 7:
+            return
+        came, days = _mean_day(history.sessions[:, start:end])
+        recent, _ = _mean_day(history.sessions[:, known - RECENT_DAYS : known])
+        if days < KNOWN * period.days:
+            continue
+        then = replace(history, sessions=frozen(history.sessions[:, :known]))
+        first = history.first + timedelta(days=start)
+        stretch = Period(start=first, end=first + timedelta(days=period.days - 1))
+        yield Test(
+            period=stretch,
+            draws=as_usual(then, events, stretch, seed=seed, n_draws=DRAWS).draws,
+            came=came * period.days,
+            naive=recent * period.days,
+        )
+
+
+def _mean_day(sessions: Array) -> tuple[Array, int]:
+    """(n_leaves,) [sessions/day] over the days that are known, and how many those are."""
+    days = np.flatnonzero(~np.isnan(sessions).all(axis=0))
+    return np.nansum(sessions[:, days], axis=1) / max(1, len(days)), len(days)

@@ -1,0 +1,62 @@
+"""What the site's history says of its season and its trend, as few figures for people."""
+
+from datetime import date, timedelta
+
+import numpy as np
+
+from planner.model.history import History
+from planner.model.outlook import YearlyChange
+from planner.model.period import Period
+
+MOST_YEARS = 5
+KNOWN = 0.8  # of a stretch's days, or it tells nothing
+RECENT_DAYS = 28
+YEAR_OF_WEEKS = 364  # days: the same days of the week
+
+
+def yearly_changes(history: History, period: Period, base: Period) -> tuple[YearlyChange, ...]:
+    """The period's days of earlier years against the comparison stretch of the same year, the latest first."""
+    found = []
+    for years in range(1, MOST_YEARS + 1):
+        then, before = _earlier(period, years), _earlier(base, years)
+        ran, usual = _mean_day(history, then), _mean_day(history, before)
+        if ran is not None and usual:
+            found.append(YearlyChange(year=then.start.year, change=ran / usual - 1))
+    return tuple(found)
+
+
+def growth(history: History) -> float | None:
+    """[-] the last four weeks against the same weeks a year before."""
+    return _against(history, YEAR_OF_WEEKS)
+
+
+def lately(history: History) -> float | None:
+    """[-] the last four weeks against the four before."""
+    return _against(history, RECENT_DAYS)
+
+
+def _against(history: History, days: int) -> float | None:
+    recent = Period(start=history.last - timedelta(days=RECENT_DAYS - 1), end=history.last)
+    now, then = _mean_day(history, recent), _mean_day(history, _shifted(recent, days))
+    return now / then - 1 if now is not None and then else None
+
+
+def _mean_day(history: History, stretch: Period) -> float | None:
+    """[sessions/day] of the whole site; None where too few days are known."""
+    first = (stretch.start - history.first).days
+    days = history.sessions[:, max(first, 0) : max(first + stretch.days, 0)]
+    known = ~np.isnan(days).all(axis=0)
+    return float(np.nansum(days) / known.sum()) if known.sum() >= KNOWN * stretch.days else None
+
+
+def _earlier(stretch: Period, years: int) -> Period:
+    """The same calendar months of an earlier year, or else the same days of the week."""
+    after = stretch.end + timedelta(days=1)
+    if stretch.start.day == 1 and after.day == 1:
+        start, end = (date(day.year - years, day.month, 1) for day in (stretch.start, after))
+        return Period(start=start, end=end - timedelta(days=1))
+    return _shifted(stretch, years * YEAR_OF_WEEKS)
+
+
+def _shifted(stretch: Period, days: int) -> Period:
+    return Period(start=stretch.start - timedelta(days=days), end=stretch.end - timedelta(days=days))
