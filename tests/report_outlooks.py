@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from report_plans import DECEMBER, GOAL, HOSTILE, NOVEMBER, around
 
+from planner.model.goal import Table
 from planner.model.outlook import Backtest, Moved, Outlook, OutlookNode, Repaired, YearlyChange
 from planner.model.period import Period, months_from
 
@@ -79,13 +80,21 @@ MOVED = (
           low=1.2, middle=1.4, high=1.6, seen=1, said=True, where="Paid Search"),
     Moved(name="relaunch", on=Period(start=date(2026, 12, 1), end=date(2026, 12, 1)), kind="event",
           low=0.8, middle=1.0, high=1.35, seen=0),
+    Moved(name="Second Day of Christmas", on=Period(start=date(2026, 12, 26), end=date(2026, 12, 26)), kind="holiday",
+          low=0.62, middle=0.81, high=1.06, seen=0),
+    Moved(name="spring sale", on=Period(start=date(2026, 3, 9), end=date(2026, 3, 15)), kind="event",
+          low=1.57, middle=1.84, high=2.16, seen=2, where="Email", past=True),
 )  # fmt: skip
 REPAIRED = (
-    Repaired(kind="outage", days=3, first=date(2026, 3, 12), last=date(2026, 3, 14)),
-    Repaired(kind="spike", days=1, first=date(2026, 5, 3), last=date(2026, 5, 3), where="Organic Social"),
-    Repaired(kind="missing", days=5, first=date(2026, 6, 1), last=date(2026, 8, 20)),
-    Repaired(kind="partial", days=1, first=date(2026, 11, 30), last=date(2026, 11, 30)),
-)
+    Repaired(kind="outage", days=3, first=date(2026, 4, 29), last=date(2026, 5, 1), where="new", sessions=1_900),
+    Repaired(kind="spike", days=1, first=date(2026, 5, 3), last=date(2026, 5, 3), where="new / Organic Social", sessions=480),
+    Repaired(kind="missing", days=2, first=date(2026, 6, 1), last=date(2026, 6, 2), sessions=1_700),
+    Repaired(kind="outage", days=1, first=date(2026, 7, 4), last=date(2026, 7, 4), sessions=255,
+             leaves=("new / Organic Social", "returning / Direct")),
+    Repaired(kind="outage", days=1, first=date(2026, 7, 9), last=date(2026, 7, 9), sessions=650,
+             leaves=("new / Organic Search", "new / Organic Social", "returning / Direct")),
+    Repaired(kind="partial", days=1, first=date(2026, 11, 30), last=date(2026, 11, 30), sessions=850),
+)  # fmt: skip
 
 
 def example() -> Outlook:
@@ -108,11 +117,14 @@ def example() -> Outlook:
         off=0.071,
     )
     return Outlook(
-        goal=replace(GOAL, country="DE"),
+        goal=replace(GOAL, country="DE", effort=Table(files=("effort.csv",))),
         period=DECEMBER,
         base=NOVEMBER,
         metric="sessions",
         basis="history",
+        first=date(2024, 10, 8),
+        last=NOVEMBER.end,
+        cadence="day",
         weeks=112,
         root=root,
         season=(YearlyChange(year=2025, change=-0.142), YearlyChange(year=2024, change=-0.098)),
@@ -128,12 +140,12 @@ def prior() -> Outlook:
     """One month's counts: nothing to learn from, and nothing to test on."""
     root = parent(
         "all",
-        node("organic search", 12_194, 12_300, weeks=4, ahead=4, wave=0.0),
-        node("email", 2_377, 2_390, weeks=4, ahead=4, wave=0.0),
+        node("organic search", 12_194, 12_300, weeks=4, wave=0.0),
+        node("email", 2_377, 2_390, weeks=4, wave=0.0),
     )
     return replace(
-        example(), goal=GOAL, basis="prior", weeks=4, root=root, season=(), growth=None, lately=None,
-        moved=(), repaired=(), warnings=(),
+        example(), goal=GOAL, basis="prior", first=NOVEMBER.start, cadence="month", weeks=4, root=root, season=(),
+        growth=None, lately=None, moved=(), repaired=(), warnings=(),
     )  # fmt: skip
 
 
@@ -142,7 +154,14 @@ def single() -> Outlook:
     root = node("all", 30_000, 31_200, weeks=104, off=0.05)
     gaps = {*range(10), 40, *range(60, 75)}
     history = tuple(None if n in gaps else value for n, value in enumerate(root.history))
-    return replace(example(), root=replace(root, history=history), moved=MOVED[:1], repaired=REPAIRED[2:3], warnings=())
+    return replace(
+        example(),
+        root=replace(root, history=history),
+        cadence="month",
+        moved=MOVED[:1],
+        repaired=REPAIRED[2:3],
+        warnings=(),
+    )
 
 
 def many() -> Outlook:
@@ -162,8 +181,11 @@ def hostile() -> Outlook:
         goal=replace(GOAL, country=HOSTILE[5] + "x" * 90),
         metric=HOSTILE[2] + HOSTILE[4],
         root=parent("all" + HOSTILE[5], *(node(name, 900, 950, **weeks) for name in HOSTILE), off=0.1),
-        moved=tuple(replace(MOVED[1], name=name, where=name) for name in HOSTILE),
-        repaired=tuple(replace(REPAIRED[n % 4], where=name) for n, name in enumerate(HOSTILE)),
+        moved=tuple(replace(MOVED[1], name=name, where=name, past=n % 4 == 3) for n, name in enumerate(HOSTILE)),
+        repaired=tuple(
+            replace(REPAIRED[n % 4], where="" if n % 4 == 3 else name, leaves=(name, name) if n % 4 == 3 else ())
+            for n, name in enumerate(HOSTILE)
+        ),
         warnings=HOSTILE,
     )
 
@@ -184,6 +206,7 @@ def day() -> Outlook:
     return replace(
         example(),
         period=Period(start=christmas, end=christmas),
+        last=last,
         base=Period(start=last, end=last),
         metric="visits",
         root=replace(root, backtest=test),
@@ -197,11 +220,11 @@ def day() -> Outlook:
 
 
 def year() -> Outlook:
-    """A year ahead, a month after the last day known, from a history that began in the middle of it all."""
+    """A year ahead, a month after the last day known; too long for a season, and a branch that is gone."""
     root = parent(
         "all",
         node("new", 200_000, 231_000, days=365, weeks=104, ahead=57, wave=0.4),
-        node("returning", 0, 1_200, days=365, weeks=104, ahead=57),
+        node("returning", 0, 0.3, days=365, weeks=104, ahead=57),
         off=0.131,
     )
     test = Backtest(tests=1, off=0.131, naive=0.131, held=0, first=LAST_YEAR, last=LAST_YEAR)
@@ -210,7 +233,7 @@ def year() -> Outlook:
         period=YEAR,
         base=LAST_YEAR,
         root=replace(root, backtest=test),
-        season=(YearlyChange(year=2025, change=0.05), YearlyChange(year=2024, change=-0.1), YearlyChange(year=2023, change=0.0)),
+        season=(),
         moved=tuple(
             Moved(name=f"holiday {n}", on=Period(start=date(2027, n, 3), end=date(2027, n, 4)), kind="holiday",
                   low=0.5, middle=0.6 + n / 50, high=0.9, seen=n)

@@ -3,22 +3,26 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from report_worth import PARTS, alone, around, points, quality
+
 from planner.model.goal import Counts, Goal, Resource, Target
 from planner.model.period import Period
 from planner.model.plan import (
     Certificate,
     Checkpoint,
-    FrontierPoint,
+    FloorPlan,
+    Freed,
     LeverPlan,
     Needed,
     Odds,
     Plan,
+    Reallocation,
     ResourcePlan,
+    RiskChoice,
     Trial,
     Verdict,
 )
 from planner.model.response import Assumption, Evidence
-from planner.model.spread import Spread
 from planner.model.tree import UNASSIGNED, Node
 
 NOVEMBER = Period(start=date(2026, 11, 1), end=date(2026, 11, 30))
@@ -38,20 +42,6 @@ HOSTILE = (
     "1. `code` *bold* _it_ ~~no~~ &amp; \\| $x$",
     "end\nsubgraph %%{init: {}}%%",
 )
-
-
-def around(mean: float, low: float, high: float) -> Spread:
-    """A spread with this mean and 80 % range."""
-    return Spread(
-        mean=mean,
-        p05=low - (mean - low) * 0.3,
-        p10=low,
-        p25=(low + mean) / 2,
-        p50=mean * 0.998,
-        p75=(high + mean) / 2,
-        p90=high,
-        p95=high + (high - mean) * 0.3,
-    )
 
 
 def leaf(name: str, now: int, forecast: int, target: int, expected: int, room: int, *levers: str) -> Node:
@@ -266,19 +256,30 @@ TRIALS = (
 )
 
 
-def frontier() -> tuple[FrontierPoint, ...]:
-    means = ((0.5, 39_800, 0.0), (1.0, 44_600, 0.0002), (2.0, 52_300, 0.03), (4.0, 61_200, 0.21))
-    return tuple(
-        FrontierPoint(
-            scale=scale,
-            resources=(("money", 12_000 * scale), ("writer hours", 160 * scale)),
-            mean=mean,
-            p10=mean * 0.88,
-            p90=mean * 1.12,
-            chance=chance,
-        )
-        for scale, mean, chance in means
-    )
+GIVEN = {"money": 12_000.0, "writer hours": 160.0}
+MOST = {"money": 13_397.0, "writer hours": 225.0}
+"""What the levers use at their limits."""
+
+FRONTIER = points(
+    ((39_800, 0.0), (42_300, 0.0001), (44_600, 0.0002), (46_700, 0.001), (48_900, 0.004), (52_300, 0.03), (52_300, 0.03)), GIVEN
+)  # fmt: skip
+ALONE = (
+    alone("money", ((41_200, 0.0), (43_100, 0.0001), (44_600, 0.0002), (45_900, 0.001), (47_100, 0.002), (49_000, 0.01), (49_000, 0.01)), GIVEN, None),
+    alone("writer hours", ((43_000, 0.0), (43_900, 0.0001), (44_600, 0.0002), (45_000, 0.0003), (45_000, 0.0003), (45_000, 0.0003), (45_000, 0.0003)), GIVEN, None),
+)  # fmt: skip
+
+FREED = Freed(
+    lever="banner ads", unit="money", now=1100, planned=0, uses=(("money", 1100.0),), lost=around(40, -10, 260)
+)
+REALLOCATED = Reallocation(freed=(FREED,), added=(("money", 5_012.4), ("writer hours", 148.0)), brought=9_500)
+
+CONVERSIONS = quality(
+    "conversions", TREE,
+    {"Organic Search": 0.0179, "Paid Search": 0.0068, "Organic Social": 0.0045, "Display": 0.0003, "Direct": 0.0396, "Email": 0.0653},
+    usual=0.02, extra=(("search ads", 38), ("newsletter", 117.4), ("comparison pages", 43.6), ("banner ads", -0.01), ("podcast", 0.0)),
+    best=1_019.0,
+)  # fmt: skip
+FLOOR = FloorPlan(measure="conversions", at_least=700, forecast=775.1, plan=1001.3, chance=0.997)
 
 
 def example() -> Plan:
@@ -310,7 +311,11 @@ def example() -> Plan:
             even=None,
             likely=None,
         ),
-        frontier=frontier(),
+        frontier=FRONTIER,
+        alone=ALONE,
+        reallocated=REALLOCATED,
+        quality=(CONVERSIONS,),
+        floors=(FLOOR,),
         certificate=Certificate(value=44_600.0, bound=44_601.4, gap=3.139e-05),
         checkpoints=weekly(DECEMBER, 44_600, 42_100),
         trials=TRIALS,
@@ -343,6 +348,19 @@ def within_reach() -> Plan:
             even=odds(1.72, money=20_640, writer_hours=112.3),
             likely=odds(2.35, money=28_200, writer_hours=376),
         ),
+        frontier=points(
+            (
+                (39_800, 0.003),
+                (42_300, 0.02),
+                (44_600, 0.084),
+                (46_700, 0.21),
+                (48_900, 0.38),
+                (52_300, 0.68),
+                (56_400, 0.86),
+            ),
+            GIVEN,
+        ),
+        alone=(replace(ALONE[0], scale=2.31), ALONE[1]),
         tree=tree,
         trials=(),
         new=tree.children[0],
@@ -369,7 +387,13 @@ def unlimited() -> Plan:
             likely=odds(0.9, money=12_057, writer_hours=202.8),
             resources=(("money", 9_512.4), ("writer hours", 160.0)),
         ),
-        frontier=(),
+        frontier=points(
+            ((36_700, 0.02), (41_200, 0.07), (46_100, 0.24), (50_700, 0.53), (54_300, 0.8)), MOST, scales=PARTS
+        ),
+        alone=(),
+        reallocated=None,
+        quality=(),
+        floors=(),
         warnings=(),
     )
 
@@ -391,7 +415,12 @@ def below_forecast() -> Plan:
             replace(each, planned=each.now, verdict="keep", extra=around(0, 0, 0), surplus=0.0, why="the target is met without it")
             for each in LEVERS[:2]
         ),
-        needed=replace(plan.needed, scale=0.0, even=odds(0.0), likely=odds(0.0)),
+        needed=replace(plan.needed, scale=0.0, even=odds(0.0), likely=odds(0.0), sure=odds(0.31)),
+        frontier=points(((31_200, 0.981),) * 7, GIVEN),
+        alone=tuple(replace(each, points=points(((31_200, 0.981),) * 7, GIVEN, each.resource), scale=0.0) for each in ALONE),
+        reallocated=None,
+        quality=(),
+        floors=(),
         checkpoints=(),
     )  # fmt: skip
 
@@ -415,6 +444,21 @@ def returning_branch() -> Plan:
         needed=replace(
             plan.needed, scale=1.4, even=odds(1.46, money=17_500, writer_hours=160), likely=None, reachable=77_400
         ),
+        frontier=points(
+            (
+                (51_300, 0.08),
+                (55_400, 0.15),
+                (58_900, 0.224),
+                (62_700, 0.36),
+                (68_100, 0.52),
+                (72_600, 0.66),
+                (77_400, 0.74),
+            ),
+            GIVEN,
+        ),
+        alone=(replace(ALONE[0], scale=2.02), replace(ALONE[1], scale=3.4)),
+        quality=(replace(CONVERSIONS, forecast=around(509.4, 461.0, 561.0), outcome=around(647.1, 588.0, 709.0)),),
+        floors=(),
         checkpoints=weekly(Period(start=date(2026, 12, 1), end=date(2027, 3, 31)), 58_900, 49_000),
     )
 
@@ -445,6 +489,14 @@ def chinese() -> Plan:
             for each in LEVERS[:3]
         ),
         tree=tree,
+        alone=(),
+        reallocated=Reallocation(
+            freed=(replace(FREED, lever="公众号", unit="工时", now=30, planned=12, uses=(("工时", 18.0),), lost=around(310, 120, 505)),),
+            added=(("预算", 4_912.4), ("工时", -6.0)),
+            brought=7_700,
+        ),
+        quality=(quality("转化", tree, {"自然搜索": 0.018, "付费搜索": 0.007}, usual=0.04, extra=(("搜索广告", 39.0), ("内容更新", 43.8))),),
+        floors=(replace(FLOOR, measure="转化"),),
         trials=(),
         new=tree.children[0],
         returning=tree.children[1],
@@ -470,7 +522,12 @@ def hostile() -> Plan:
     )  # fmt: skip
     return replace(
         plan,
-        goal=replace(GOAL, target=Target(text=" ".join(HOSTILE), kind="total", amount=90_000.0)),
+        goal=replace(
+            GOAL,
+            target=Target(text=" ".join(HOSTILE), kind="total", amount=90_000.0),
+            resources=tuple(Resource(name=name, amount=9.0) for name in HOSTILE),
+        ),
+        needed=replace(plan.needed, scale=1.2),
         reading=HOSTILE[9],
         metric=HOSTILE[0],
         where=((HOSTILE[1], HOSTILE[:2]),),
@@ -480,9 +537,21 @@ def hostile() -> Plan:
         returning=None,
         levers=levers,
         resources=tuple(replace(r, name=HOSTILE[2], reason=HOSTILE[10]) for r in plan.resources),
+        frontier=tuple(replace(point, resources=tuple((name, 9.0) for name in HOSTILE)) for point in FRONTIER),
+        alone=tuple(replace(ALONE[n % 2], resource=name, scale=(None, 0.4, 1.3)[n % 3]) for n, name in enumerate(HOSTILE)),
+        reallocated=Reallocation(
+            freed=tuple(replace(FREED, lever=name, unit=HOSTILE[0], uses=((name, 9.0),)) for name in HOSTILE),
+            added=tuple((name, 5.0 - n) for n, name in enumerate(HOSTILE)),
+            brought=9_500,
+        ),
+        quality=tuple(
+            quality(name, tree, {}, usual=(12.0, 0.02)[n % 2], extra=[(each, 9.0) for each in HOSTILE], valued=n == 0, best=None if n else 9e9)
+            for n, name in enumerate((HOSTILE[10], HOSTILE[5], HOSTILE[9]))
+        ),
+        floors=tuple(replace(FLOOR, measure=name) for name in HOSTILE[:6]),
         assumptions=tuple(Assumption(text=name, source="judgement", where=name) for name in HOSTILE),
         warnings=HOSTILE,
-    )
+    )  # fmt: skip
 
 
 def flat() -> Plan:
@@ -501,7 +570,11 @@ def flat() -> Plan:
         resources=(),
         tree=tree,
         needed=Needed(scale=None, resources=(), levers=(), reachable=31_200, unassigned=13_800, even=None, likely=None),
-        frontier=(),
+        frontier=points(((31_200, 0.0),) * 5, {}, scales=PARTS),
+        alone=(),
+        reallocated=None,
+        quality=(),
+        floors=(),
         certificate=Certificate(value=31_200, bound=31_200, gap=0.0),
         trials=(),
         new=None,
@@ -562,6 +635,18 @@ def large(leaves: int = 40, levers: int = 12) -> Plan:
         outcome=around(tree.expected, tree.expected * 0.9, tree.expected * 1.1),
         checkpoints=weekly(DECEMBER, tree.expected, tree.expected * 0.9),
         trials=(),
+        reallocated=Reallocation(
+            freed=tuple(
+                replace(FREED, lever=name, now=90.0 - n, uses=(("money", 90.0 - n),))
+                for n, name in enumerate(names[::3])
+            ),
+            added=(("money", 0.0), ("writer hours", 0.0)),
+            brought=3_400,
+        ),
+        quality=(
+            quality("signups", tree, {}, usual=0.0003, extra=[(name, 0.9 - 0.1 * n) for n, name in enumerate(names)]),
+        ),
+        floors=(replace(FLOOR, measure="signups", at_least=1, forecast=3.7, plan=6.1, chance=0.82),),
         new=tree.children[0],
         returning=tree.children[1],
         levers=pushed,
@@ -596,6 +681,14 @@ def leaf_goal() -> Plan:
             lever("banner ads", "keep", now=0, planned=0, most=3_000, next_unit=60.6, why="others bring more"),
         ),
         needed=replace(plan.needed, scale=None, reachable=7_015, unassigned=4_985, even=None, likely=None),
+        frontier=points(((5_100, 0.0), (6_350, 0.0), *((7_015, 0.0),) * 5), GIVEN),
+        alone=(
+            alone("money", ((7_015, 0.0),) * 7, GIVEN, None),
+            alone("writer hours", ((5_100, 0.0), (6_350, 0.0), *((7_015, 0.0),) * 5), GIVEN, None),
+        ),
+        reallocated=None,
+        quality=(),
+        floors=(),
         tree=tree,
         trials=(),
         new=None,
@@ -624,7 +717,68 @@ def cut_by_limits() -> Plan:
         resources=(
             ResourcePlan(name="money", amount=1.0, now=3_000, used=0, left=1.0, next_unit=1.2, reason="no step fits"),
         ),
-        needed=replace(plan.needed, scale=None, reachable=71_000, even=None, likely=None),
+        needed=replace(plan.needed, scale=None, reachable=71_000, even=None, likely=None, sure=None),
+        frontier=points(((27_300, 0.15), (27_600, 0.18), (28_000, 0.21), (28_000, 0.21), (28_000, 0.21), (28_000, 0.21), (28_000, 0.21)), {"money": 1.0}),
+        alone=(),
+        reallocated=Reallocation(
+            freed=(replace(FREED, lever="search ads", now=3_000, uses=(("money", 3_000.0),), lost=around(3_200, 2_200, 4_100)),),
+            added=(("money", -3_000.0),),
+            brought=0.0,
+        ),
+    )  # fmt: skip
+
+
+def cautious() -> Plan:
+    """A plan that gives up some of the mean for the worst cases."""
+    plan = within_reach()
+    choice = RiskChoice(kind="cautious", chosen=38_940, expected=38_110, given_up=312)
+    return replace(plan, goal=replace(plan.goal, risk="cautious"), risk=choice)
+
+
+def by_chance() -> Plan:
+    """A plan that gives up some of the mean for the chance of the target."""
+    plan = within_reach()
+    choice = RiskChoice(kind="chance", chosen=0.108, expected=0.081, given_up=455)
+    return replace(plan, goal=replace(plan.goal, risk="chance"), risk=choice)
+
+
+def fresh() -> Plan:
+    """Made as if nothing were spent today."""
+    plan = within_reach()
+    levers = tuple(replace(each, now=0.0, verdict="start") for each in LEVERS[:3])
+    idle = replace(LEVERS[3], now=0.0, planned=0.0, verdict="keep", extra=around(0, 0, 0))
+    return replace(
+        plan,
+        start="fresh",
+        forecast=around(24_800, 22_600, 27_100),
+        chance_alone=0.0,
+        levers=(*levers, idle),
+        resources=tuple(replace(each, now=0.0) for each in plan.resources),
+        reallocated=None,
+    )
+
+
+def only_new() -> Plan:
+    """What is spent today stays."""
+    levers = (*LEVERS[:3], replace(LEVERS[3], planned=1100.0, least=1100.0, verdict="keep", extra=around(0, 0, 0)))
+    return replace(within_reach(), start="only new", levers=levers, reallocated=None)
+
+
+def revenue() -> Plan:
+    """One resource, a branch as the goal, and money as what sessions are worth: more than one of it each; and a second measure."""
+    plan = returning_branch()
+    money = quality(
+        "revenue", TREE, {"Email": 31.0, "Display": 0.4}, usual=12.0, inside=TREE.children[1], valued=True,
+        extra=(("search ads", 61_000.0), ("newsletter", 4_812.0), ("banner ads", -390.0)),
+    )  # fmt: skip
+    return replace(
+        plan,
+        goal=replace(plan.goal, value="revenue", resources=(Resource(name="money", amount=12_000.0),)),
+        resources=plan.resources[:1],
+        frontier=tuple(replace(point, resources=point.resources[:1]) for point in plan.frontier),
+        alone=(),
+        quality=(money, *plan.quality),
+        floors=(replace(FLOOR, measure="revenue", at_least=250_000, forecast=466_000, plan=702_000, chance=1.0),),
     )
 
 
@@ -642,3 +796,12 @@ PLANS = {
     "cut_by_limits": cut_by_limits,
     "hundreds": lambda: large(400, 30),
 }
+
+SECTIONS = {
+    "cautious": cautious,
+    "by_chance": by_chance,
+    "fresh": fresh,
+    "only_new": only_new,
+    "revenue": revenue,
+}
+"""Plans that differ in what they aim at or start from."""

@@ -3,6 +3,7 @@
 import numpy as np
 
 from planner.allocation.infeasible import InfeasibleError
+from planner.allocation.pairs import check_pairs
 from planner.allocation.prepared import Prepared, prepare
 from planner.allocation.search import search
 from planner.allocation.shortage import least_shortage
@@ -21,8 +22,9 @@ def allocate(task: Task, *, tolerance: float = TOLERANCE, most_nodes: int = MOST
     which the search ends with whatever gap is left, and says it.
     Returns: the best effort found and a bound that no choice passes. Limits are kept to 1e-9 of themselves. A price is the
     slope, at the task's budget, of the best value over the concave hulls: what one more unit of the resource would bring
-    to a plan free to mix stretches of a table, so for S-shaped tables and steps an average over the whole stretch.
-    Raises: InfeasibleError if the least efforts pass a budget, or the branch minimums cannot be met.
+    to a plan free to mix stretches of a table, so for S-shaped tables and steps an average over the whole stretch;
+    levers in pairs are used or not as in that best mixture.
+    Raises: InfeasibleError if least efforts pass a budget or contradict a pair, or branch minimums cannot be met.
     Source: Sinha and Zoltners (1979), The Multiple-Choice Knapsack Problem: hulls, linear relaxation, branch and bound."""
     return solve(prepare(task), task.budget, tolerance=tolerance, most_nodes=most_nodes)
 
@@ -33,13 +35,16 @@ def solve(
     """`allocate` for one of several budgets of the same task, without finding the hulls anew.
 
     Args: prepared, from `prepare`; budget (n_resources,) [resource] >= 0, in place of the task's. Rest, returns, raises: as `allocate`."""
-    task = prepared.task
-    over = prepared.floor - budget * (1 + _FITS)
+    task, floor = prepared.task, prepared.floor
+    if prepared.rules is not None:
+        check_pairs(task, prepared.rules)
+        floor = task.uses @ prepared.rules.least
+    over = floor - budget * (1 + _FITS)
     if (over > 0).any():
-        worst = int(np.argmax(np.divide(over, prepared.floor, out=np.zeros_like(over), where=prepared.floor > 0)))
-        needed, possible = float(prepared.floor[worst]), float(budget[worst])
+        worst = int(np.argmax(np.divide(over, floor, out=np.zeros_like(over), where=floor > 0)))
+        needed, possible = float(floor[worst]), float(budget[worst])
         raise InfeasibleError(kind="resource", index=worst, needed=needed, possible=possible)
-    within = np.maximum(budget, prepared.floor)  # least efforts that fill a budget exactly must not fail on rounding
+    within = np.maximum(budget, floor)  # least efforts that fill a budget exactly must not fail on rounding
     found = search(prepared, within, tolerance=tolerance, most_nodes=most_nodes)
     nodes = found.nodes
     if found.choice is None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.allocation.hull import chunks
 from planner.model.arrays import Array
 
 _FEASIBLE = 1e-11  # of a row: how far anything may be beyond its limit
@@ -12,6 +13,11 @@ _HOPELESS = 1e-9  # of a row: one that no column can bring closer to its limit t
 _PIVOT = 1e-11  # of a row: smaller entries count as none
 _TIE = 1e-12  # relative
 _SORTED_AT_ONCE = 2048
+_SIFTED_FROM = 20_000  # columns; fewer are solved at once
+_SAMPLED = 64  # one column in so many, and
+_LEAST_SAMPLE = 4_096
+_MARGIN = 8.0  # standard deviations of a sample's prices, about: columns that close to their break point stay open
+_SIFTINGS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +40,97 @@ def best_mix(profit: Array, take: Array, limit: Array) -> Mix:
     Dual simplex with bound flipping: every column starts at the end that its profit favours, so there is no first phase;
     a step passes all the break points that still bring the row closer to its limit. With one row it is a single selection.
 
+    Of many columns a sample says about what the prices are, so that only those near their break point stay open. The others are
+    held against the prices found in the end, and opened too if those disagree.
+
     Args: profit (n_columns,); take (n_rows, n_columns); limit (n_rows,), any units.
     Source: Dantzig (1955), Upper Bounds, Secondary Constraints and Block Triangularity; Maros (2003), A Generalized Dual
-    Phase-2 Simplex Algorithm."""
+    Phase-2 Simplex Algorithm; Bixby et al. (1992), Very Large-Scale Linear Programming: sifting."""
+    if profit.size > _SIFTED_FROM and len(take) and (found := _sifted(profit, take, limit)) is not None:
+        return found
+    return _at_once(profit, take, limit)
+
+
+def _sifted(profit: Array, take: Array, limit: Array) -> Mix | None:
+    """The same by way of a sample; None if that does not get there, because the sample misleads."""
+    size = max(profit.size // _SAMPLED, _LEAST_SAMPLE)
+    drawn = np.random.default_rng(0).integers(profit.size, size=size)
+    prices = _at_once(profit[drawn], take[:, drawn], limit * (size / profit.size)).prices
+    margin = _MARGIN / size**0.5
+    kept = np.zeros(profit.size, dtype=bool)
+    for _ in range(_SIFTINGS):
+        full, fixed = _favoured(profit, take, prices, margin, kept)
+        among = np.flatnonzero(kept)
+        found = _at_once(profit[among], take[:, among], limit - fixed)
+        if not found.feasible:
+            if among.size == profit.size:
+                return found
+            margin *= 4  # perhaps too much was fixed
+            continue
+        worth, wrong = _worth(profit, take, found.prices, full, kept)
+        if not wrong:
+            full[among] = found.amount
+            return Mix(amount=full, prices=found.prices, bound=float(found.prices @ limit) + worth, feasible=True)
+        prices = found.prices
+    return None
+
+
+def _favoured(profit: Array, take: Array, prices: Array, margin: float, kept: NDArray[np.bool_]) -> tuple[Array, Array]:
+    """The end that prices favour, for columns clearly off their break point; the others are added to those kept open.
+
+    Returns: (n_columns,) 1 or 0; (n_rows,) what the columns not kept take."""
+    full = np.empty(profit.size)
+    fixed = np.zeros(len(take))
+    for at in chunks(profit.size, 1 + len(take)):
+        cost = prices @ take[:, at]
+        near = margin * (np.abs(profit[at]) + prices @ np.abs(take[:, at]))
+        over = profit[at] - cost
+        kept[at] |= np.abs(over) <= near
+        full[at] = (over > 0) & ~kept[at]
+        fixed += take[:, at] @ full[at]
+    return full, fixed
+
+
+def _worth(profit: Array, take: Array, prices: Array, full: Array, kept: NDArray[np.bool_]) -> tuple[float, bool]:
+    """[profit] of all columns that are worth more than they take, and whether one not kept is at the wrong end."""
+    total, wrong = 0.0, False
+    for at in chunks(profit.size, 1 + len(take)):
+        over = profit[at] - prices @ take[:, at]
+        total += float(over[over > 0].sum())
+        wrong = wrong or bool(((over > 0) & (full[at] == 0) & ~kept[at]).any() or ((over < 0) & (full[at] > 0)).any())
+    return total, wrong
+
+
+def _at_once(profit: Array, take: Array, limit: Array) -> Mix:
+    if len(take) == 1 and (found := _selected(profit, take[0], float(limit[0]))) is not None:
+        return found
+    return _simplex(profit, take, limit)
+
+
+def _selected(profit: Array, take: Array, limit: float) -> Mix | None:
+    """The same where one row only takes: what brings least for what it takes is left out until the rest fits.
+
+    Returns: None where it is not as simple as that, also where columns are so long that rounding blurs what fits."""
+    if limit < 0 or (take < 0).any():
+        return None
+    amount = (profit > 0).astype(np.float64)
+    over, price = float(take @ amount) - limit, 0.0
+    if over > _FEASIBLE * limit:
+        among = np.flatnonzero((profit > 0) & (take > 0))
+        weight = take[among]
+        ratio = profit[among] / weight
+        flipped, entering = _crossing(ratio, weight, over)
+        amount[among[flipped]] = 0.0
+        amount[among[entering]] = 0.0
+        part = (limit - float(take @ amount)) / float(weight[entering])
+        if not -_TIE <= part <= 1 + _TIE:
+            return None
+        amount[among[entering]], price = min(max(part, 0.0), 1.0), float(ratio[entering])
+    bound = price * limit + float(np.maximum(profit - price * take, 0.0).sum())
+    return Mix(amount=amount, prices=np.array([price]), bound=bound, feasible=True)
+
+
+def _simplex(profit: Array, take: Array, limit: Array) -> Mix:
     rows, columns = take.shape
     row_scale = _row_scale(take, limit)
     table = take / row_scale[:, None]

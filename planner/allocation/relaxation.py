@@ -27,6 +27,8 @@ class Relaxed:
     bound: float
     """[sessions] the value that no choice in the subproblem passes."""
     feasible: bool
+    unsettled: int | None = None
+    """A lever in a pair about whose use solution and bound disagree; None if it is the best that keeps the pairs."""
 
     def table(self, prepared: Prepared, lever: int) -> tuple[Array, Array]:
         """(n_points,) effort and gain of what the lever may do here."""

@@ -20,7 +20,12 @@ def at_scale(prepared: Prepared, budget: Array, scale: float) -> Allocation:
     Args: prepared, from `prepare`; budget (n_resources,) [resource] at scale 1; scale [-] >= 0.
     Raises: InfeasibleError where the limits leave nothing to choose at that size.
     """
-    return solve(prepared, budget * scale, tolerance=LOOSE, most_nodes=FEW_NODES)
+    return at_budget(prepared, budget * scale)
+
+
+def at_budget(prepared: Prepared, budget: Array) -> Allocation:
+    """The best allocation for other budgets, found fast rather than to the last session. Raises: as `at_scale`."""
+    return solve(prepared, budget, tolerance=LOOSE, most_nodes=FEW_NODES)
 
 
 def largest_scale(used: Array, budget: Array) -> float:

@@ -7,6 +7,7 @@ from itertools import count
 
 import numpy as np
 
+from planner.allocation.paired import relaxed_together
 from planner.allocation.prepared import Prepared, least
 from planner.allocation.relaxation import Relaxed, blur, relaxed
 from planner.allocation.settle import Choice, settled
@@ -53,7 +54,7 @@ def search(
     efforts, at which the search ends; most_nodes; first, a choice known to keep all limits.
     Source: Land and Doig (1960), An Automatic Method of Solving Discrete Programming Problems."""
     best = _Best(prepared, budget, first)
-    node = root = relaxed(prepared, budget, {})
+    node = root = _relaxed(prepared, budget, prepared.rules.gapless if prepared.rules else {})
     start = float(prepared.value[:, 0].sum()) if len(prepared.value) else 0.0
     rounding = 1e-13 * (float(np.abs(prepared.profit).sum()) + abs(start))
     enough = tolerance * abs(root.bound - start) + rounding
@@ -62,42 +63,52 @@ def search(
     while True:
         if node.feasible and node.bound > best.value:
             best.consider(node)
-            parts = _parts(prepared, budget, node)
+            parts = _parts(prepared, budget, node, root=node is root)
             if not parts:
                 closed = max(closed, node.bound)
             for part in parts:
                 heapq.heappush(waiting, (-node.bound, next(order), part))
         if not waiting or nodes >= most_nodes or -waiting[0][0] - best.value <= enough:
             break
-        node = relaxed(prepared, budget, heapq.heappop(waiting)[2])
+        node = _relaxed(prepared, budget, heapq.heappop(waiting)[2])
         nodes += 1
     bound = max(closed, best.value, -waiting[0][0] if waiting else -np.inf)
     return Found(choice=best.choice, bound=bound, prices=root.prices, nodes=nodes)
 
 
-def _parts(prepared: Prepared, budget: Array, node: Relaxed) -> list[Mapping[int, Piece]]:
+def _relaxed(prepared: Prepared, budget: Array, pieces: Mapping[int, Piece]) -> Relaxed:
+    if prepared.rules is None:
+        return relaxed(prepared, budget, pieces)
+    return relaxed_together(prepared, prepared.rules, budget, pieces)
+
+
+def _parts(prepared: Prepared, budget: Array, node: Relaxed, *, root: bool) -> list[Mapping[int, Piece]]:
     """The subproblems that cover a node; none if its relaxed solution is allowed as it stands."""
     task = prepared.task
     off = blur(prepared, node)
-    if not off.size or off.max() <= 1e-13 * (float(np.abs(node.gain) @ task.weight)):
+    exact = not off.size or off.max() <= 1e-13 * (float(np.abs(node.gain) @ task.weight))
+    if exact and node.unsettled is None:
         return []
-    if not node.pieces and (reachable := _reachable(prepared, budget, off)):
-        return [reachable]
+    if root and (reachable := _reachable(prepared, budget, node, off)):
+        return [{**node.pieces, **reachable}]
+    if prepared.rules is not None and node.unsettled is not None:
+        return prepared.rules.halves(node.pieces, node.unsettled)
     lever = int(off.argmax())
     effort, gain = node.table(prepared, lever)
     cut = halves(effort, gain, float(node.effort[lever]), stepped=bool(task.stepped[lever]))
     return [{**node.pieces, lever: half} for half in cut]
 
 
-def _reachable(prepared: Prepared, budget: Array, off: Array) -> dict[int, Piece]:
+def _reachable(prepared: Prepared, budget: Array, node: Relaxed, off: Array) -> dict[int, Piece]:
     """Tables cut at what the budgets allow if all the other levers get their least: lower hulls, and so a lower bound."""
     task = prepared.task
     first = least(task)
     spare = np.maximum(budget - prepared.floor, 0.0)
     most = np.divide(spare[:, None], task.uses, out=np.full(task.uses.shape, np.inf), where=task.uses > 0)
     reach = first + most.min(axis=0, initial=np.inf)
-    cut = np.flatnonzero((reach < task.effort[:, -1]) & ((off > 0) | (task.stepped > 0)))
+    cut = np.flatnonzero((reach < task.effort[:, -1]) & ((off > 0) | (task.stepped > 0))).tolist()
+    tables = {lever: node.table(prepared, lever) for lever in cut}
     return {
-        int(lever): up_to(task.effort[lever], task.gain[lever], float(reach[lever]), stepped=bool(task.stepped[lever]))
-        for lever in cut
+        lever: up_to(effort, gain, float(max(reach[lever], effort[0])), stepped=bool(task.stepped[lever]))
+        for lever, (effort, gain) in tables.items()
     }

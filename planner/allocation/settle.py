@@ -27,9 +27,14 @@ class Choice:
 def settled(prepared: Prepared, budget: Array, effort: Array) -> Choice:
     """Bring a relaxed solution into the tables and the budgets, then improve it lever by lever while that helps.
 
-    Args: budget (n_resources,) [resource]; effort (n_levers,) [lever units].
+    Args: budget (n_resources,) [resource]; effort (n_levers,) [lever units], that keeps the pairs.
     Source: the greedy fill is the classic lower bound of the multiple-choice knapsack (Sinha and Zoltners 1979)."""
-    chosen = _within(prepared, budget, effort)
+    rules, first = prepared.rules, least(prepared.task)
+    if rules is not None:
+        first = np.maximum(first, rules.first(effort))
+    chosen = _within(prepared, budget, effort, first)
+    if rules is not None:
+        chosen = np.where(chosen > rules.nothing, chosen, first)
     for _ in range(50 + 4 * chosen.size):
         better = _best_move(prepared, budget, chosen)
         if better is None:
@@ -49,10 +54,9 @@ def _choice(prepared: Prepared, effort: Array) -> Choice:
     )
 
 
-def _within(prepared: Prepared, budget: Array, effort: Array) -> Array:
-    """(n_levers,) steps rounded down; the rest scaled down where that is needed."""
+def _within(prepared: Prepared, budget: Array, effort: Array, first: Array) -> Array:
+    """(n_levers,) steps rounded down; the rest scaled down towards the first efforts where that is needed."""
     task = prepared.task
-    first = least(task)
     steps = task.stepped > 0
     fixed = np.where(steps, snapped_down(task.effort, effort), first) if steps.any() else first
     if (task.uses @ fixed > budget * (1 + _FITS)).any():
@@ -83,6 +87,8 @@ def _best_move(prepared: Prepared, budget: Array, effort: Array) -> tuple[int, f
     there = np.column_stack([task.effort, most])
     more = np.column_stack([prepared.value, task.weight * most_gain - task.cost * most]) - value[:, None]
     more[there > (effort + room + hair.min(axis=0, initial=np.inf))[:, None]] = -np.inf
+    if prepared.rules is not None:
+        more[~prepared.rules.allowed(effort, there)] = -np.inf
     lessens = np.zeros_like(more)
     if task.need.size:
         rise = np.column_stack([task.gain, most_gain]) - gain[:, None]

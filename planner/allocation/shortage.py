@@ -69,4 +69,6 @@ def _with_stopgaps(prepared: Prepared) -> Task:
         share=np.hstack([task.share, np.eye(branches)]),
         need=task.need,
         base=0.0,
+        excludes=task.excludes,
+        needs=task.needs,
     )

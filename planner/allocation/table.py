@@ -15,12 +15,16 @@ def gain_at(effort: Array, gain: Array, at: Array) -> Array:
 
     Args: effort, gain (n_levers, n_points); at (n_levers,) [lever units], taken to the nearest end outside the table.
     Returns: (n_levers,) [sessions]."""
-    rows = np.arange(len(effort))
-    left = np.clip((effort <= at[:, None]).sum(axis=1) - 1, 0, max(0, effort.shape[1] - 2))
-    right = np.minimum(left + 1, effort.shape[1] - 1)
-    start, width = effort[rows, left], effort[rows, right] - effort[rows, left]
-    part = np.divide(at - start, width, out=np.zeros_like(width), where=width > 0).clip(0.0, 1.0)
-    return np.asarray(gain[rows, left] * (1 - part) + gain[rows, right] * part)
+    levers, points = effort.shape
+    left = np.minimum(np.maximum((effort <= at[:, None]).sum(axis=1) - 1, 0), max(0, points - 2))
+    left += np.arange(0, levers * points, max(1, points))  # as positions in the flat tables
+    right = left + (points > 1)
+    efforts, gains = effort.ravel(), gain.ravel()
+    start, low = efforts[left], gains[left]
+    width = efforts[right] - start
+    part = np.divide(at - start, width, out=np.zeros(levers), where=width > 0)
+    part = np.minimum(np.maximum(part, 0.0), 1.0)
+    return np.asarray(low * (1 - part) + gains[right] * part)
 
 
 def snapped_down(effort: Array, at: Array) -> Array:

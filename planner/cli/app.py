@@ -12,6 +12,8 @@ from planner.cli.forecast import forecast
 from planner.cli.plan import plan
 from planner.cli.response import response
 from planner.cli.schema import schema
+from planner.cli.tree import tree
+from planner.cli.whatif import whatif
 from planner.version import __version__
 
 app = typer.Typer(
@@ -26,6 +28,8 @@ app = typer.Typer(
 app.command(epilog="Example: planner plan goal.yaml --markdown plan.md --json plan.json")(plan)
 app.command(epilog="Example: planner forecast goal.yaml")(forecast)
 app.command(epilog="Example: planner response goal.yaml")(response)
+app.command(epilog="Example: planner whatif goal.yaml --set resources.money=15000")(whatif)
+app.command(epilog="Example: planner tree goal.yaml --compare")(tree)
 app.command(epilog="Example: planner check goal.yaml")(check)
 app.command(epilog="Example: planner schema > goal.schema.json")(schema)
 

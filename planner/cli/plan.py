@@ -1,6 +1,5 @@
 """The `plan` command."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,12 +7,9 @@ import typer
 
 from planner.cli.exits import exit_on_error
 from planner.cli.options import GoalFile, Seed, output
-from planner.cli.terminal import terminal
-from planner.cli.write import is_standard_output, print_whole, same_file, write_whole
-from planner.errors import InputError, Place, Problem
+from planner.cli.outputs import deliver, keep_apart
 
 if TYPE_CHECKING:
-    from planner.model.goal import Goal
     from planner.model.plan import Plan
 
 
@@ -31,44 +27,24 @@ def plan(
             metavar="FILE", parser=output, help="Write the plan as JSON; - is standard output.", show_default=False
         ),
     ] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Plan as if nothing were spent today.")] = False,
+    only_new: Annotated[
+        bool, typer.Option("--only-new", help="Keep today's effort and place only what is on top of it.")
+    ] = False,
     seed: Seed = None,
 ) -> None:
     """Turn a goal file into a plan of sub-targets and effort."""
-    if markdown is not None and json is not None and _same_place(markdown, json):
-        raise typer.BadParameter("--markdown and --json cannot both go to the same place")
+    keep_apart(markdown, json)
+    if fresh and only_new:
+        raise typer.BadParameter("--fresh and --only-new contradict each other")
     with exit_on_error():
-        from planner.cli.load import load
+        from planner.cli.load import keep_inputs, load
         from planner.planning.make_plan import make_plan
 
         goal, history = load(goal_file, seed=seed)
-        _keep_inputs(goal, [path for path in (markdown, json) if path is not None])
-        result = make_plan(goal, history)
-        texts = _texts(result, markdown, json)
-        files = {path: text for path, text in texts.items() if not is_standard_output(path)}
-        write_whole(files)
-        printed = [text for path, text in texts.items() if path not in files]
-        if printed:
-            print_whole(printed[0])
-        else:
-            sys.stdout.write(_report(result))
-        for path in files:
-            typer.echo(f"wrote {path}", err=True)
-
-
-def _same_place(one: Path, other: Path) -> bool:
-    return (is_standard_output(one) and is_standard_output(other)) or same_file(one, other)
-
-
-def _keep_inputs(goal: "Goal", outputs: list[Path]) -> None:
-    """Raises: InputError for an output that would replace the goal file or one of its tables."""
-    from planner.model.goal import Table
-
-    tables = [table for table in (goal.traffic, goal.effort) if isinstance(table, Table)]
-    inputs = [Path(goal.file), *(Path(goal.file).parent / name for table in tables for name in table.files)]
-    lost = [path for path in outputs if any(same_file(path, each) for each in inputs)]
-    if lost:
-        text = "this file is part of the goal and is not overwritten"
-        raise InputError([Problem(place=Place(file=str(path)), text=text, expected="another name") for path in lost])
+        keep_inputs(goal, [path for path in (markdown, json) if path is not None])
+        result = make_plan(goal, history, start="fresh" if fresh else "only new" if only_new else "today")
+        deliver(_texts(result, markdown, json), lambda width, color: _report(result, width, color))
 
 
 def _texts(result: "Plan", markdown: Path | None, json: Path | None) -> dict[Path, str]:
@@ -85,9 +61,8 @@ def _texts(result: "Plan", markdown: Path | None, json: Path | None) -> dict[Pat
     return texts
 
 
-def _report(result: "Plan") -> str:
+def _report(result: "Plan", width: int, color: bool) -> str:
     """The terminal report."""
     from planner.report.terminal import render_terminal
 
-    width, color = terminal()
     return render_terminal(result, width=width, color=color)

@@ -20,7 +20,7 @@ from planner.forecast.terms import (
     steady_terms,
     steady_weights,
 )
-from planner.model.arrays import Array, Ints
+from planner.model.arrays import Array, Bools, Ints
 
 PRIOR_TESTS = 4.0  # independent backtests that prior knowledge counts for
 LEAST_SPREAD = 0.08  # error of a month's log level where weeks hardly change: they may yet …
@@ -28,8 +28,8 @@ SPREAD_PER_CHANGE = 1.2  # … and so much more per weekly change of the log
 USUAL_CHANGE = 0.12  # log; standard deviation of a week against the week before …
 PRIOR_CHANGES = 2  # … and the changes that it counts for
 SURER = 0.85  # errors with a season known, against those without, before backtests tell
-WIDER = 1.05  # backtests are seen with hindsight of their own weights
-MONTH_LEAD = 2.5  # weeks from an origin to the middle of the four that follow
+WIDER = 1.0  # backtests are seen with hindsight of their own weights
+FURTHER = 0.42  # power of the distance with which errors grow; 0.5 for a random walk
 MEAN_TO_SCALE = np.sqrt(np.pi / 2)  # standard deviation over mean distance, of a normal error
 OUTLYING = 3.0  # scales: errors beyond count as that much
 LEAST_RELIABLE = 0.2
@@ -70,36 +70,42 @@ def blend(levels: Levels, horizon: Horizon) -> Centre:
     Args: levels of at least 5 weeks.
     Source: Bayesian linear regression with a normal prior (Lindley and Smith 1972); shrinkage of scales as in empirical Bayes.
     """
-    weeks, change = levels.logs.shape[1], _change(levels)
-    drift = np.minimum(DRIFT * change**2, MOST_DRIFT)
+    weeks, change = levels.logs.shape[1], _change(np.log(levels.totals + HALF), levels.known)
+    drift = np.minimum(DRIFT * _change(levels.logs, levels.known) ** 2, MOST_DRIFT)  # a spike is none
     reliable = _reliable(levels, change)
     usual = np.sqrt(LEAST_SPREAD**2 + (SPREAD_PER_CHANGE * change) ** 2) * further(horizon)
     tests, last = _tests(levels, horizon), weeks - 1
-    log, errors = _regressed(
-        tests, usual, horizon, lambda at: steady_terms(levels.logs, at), last, (steady_weights(drift, reliable), STEADY)
+    log, errors, unsure = _regressed(
+        tests,
+        usual,
+        horizon,
+        lambda at: steady_terms(levels.logs, at),
+        last,
+        (steady_weights(drift, reliable, horizon), STEADY),
     )
     scale = _scale(errors, tests.weight, usual, horizon)
     if weeks >= seasonal_from(horizon):
         tests = tests.after(seasonal_from(horizon))
-        prior = seasonal_weights(drift, reliable), SEASONAL
+        prior = seasonal_weights(drift, reliable, horizon), SEASONAL
         usual = SURER * scale
-        log, errors = _regressed(
+        log, errors, unsure = _regressed(
             tests, usual, horizon, lambda at: seasonal_terms(levels.logs, at, horizon), last, prior
         )
         scale = _scale(errors, tests.weight, usual, horizon)
-    log = np.where(levels.ended, np.log(HALF), log + levels.lift)
-    return Centre(log=log, scale=WIDER * scale)
+    none = levels.ended | ~levels.totals.any(axis=1)
+    log = np.where(none, np.log(HALF), log + levels.lift)
+    return Centre(log=log, scale=np.sqrt((WIDER * scale) ** 2 + unsure))
 
 
 def further(horizon: Horizon) -> float:
-    """How much wider than for the next month, errors growing with the root of the lead as those of a random walk do."""
-    return float(np.sqrt(max(horizon.lead, MONTH_LEAD) / MONTH_LEAD))
+    """How much wider than for the next month: sites come back more than random walks do."""
+    return float(horizon.far**FURTHER)
 
 
-def _change(levels: Levels) -> Array:
+def _change(logs: Array, known: Bools) -> Array:
     """(n_rows,) standard deviation of the weekly changes of the last year, as their mean size tells it, shrunk to what is usual."""
-    late = slice(max(0, levels.logs.shape[1] - LATE_WEEKS), None)
-    change, known = np.diff(np.log(levels.totals[:, late] + HALF), axis=1), levels.known[:, late]
+    late = slice(max(0, logs.shape[1] - LATE_WEEKS), None)
+    change, known = np.diff(logs[:, late], axis=1), known[:, late]
     both = known[:, 1:] & known[:, :-1]
     count = both.sum(axis=1)
     typical = MEAN_TO_SCALE * (both * np.abs(change)).sum(axis=1) / np.maximum(count, 1)
@@ -144,8 +150,9 @@ def _regressed(
     terms: Callable[[Ints], tuple[Array, Array]],
     last: int,
     prior: tuple[Array, Array],
-) -> tuple[Array, Array]:
-    """The forecast from the last week on, (n_rows,), and the errors that it would have made at the tests, (n_rows, n_origins).
+) -> tuple[Array, Array, Array]:
+    """The forecast from the last week on, (n_rows,), the errors that it would have made at the tests, (n_rows, n_origins), and the variance,
+    (n_rows,), that comes of not knowing the weights.
 
     Args: scale (n_rows,) of errors that is usual; prior: the weights' means (n_rows, n_terms) and standard deviations (n_terms,).
     """
@@ -157,8 +164,12 @@ def _regressed(
     count = tests.weight.sum(axis=1) / horizon.weeks  # tests that share weeks are not independent
     variance = ((tests.weight * held**2).sum(axis=1) / horizon.weeks + PRIOR_TESTS * scale**2) / (count + PRIOR_TESTS)
     turned = (past * (tests.weight / (horizon.weeks * variance[:, None]))[:, :, None]).transpose(0, 2, 1)
-    own = np.linalg.solve(turned @ past + np.diag(spreads**-2), turned @ held[:, :, None])[:, :, 0]
-    return level[:, -1] + (ahead * (means + own)).sum(axis=1), missed - (past @ own[:, :, None])[:, :, 0]
+    precision = turned @ past + np.diag(spreads**-2)
+    own, spread = np.linalg.solve(
+        precision, np.concatenate([turned @ held[:, :, None], ahead[:, :, None]], axis=2)
+    ).transpose(2, 0, 1)
+    unsure = (ahead * spread).sum(axis=1)
+    return level[:, -1] + (ahead * (means + own)).sum(axis=1), missed - (past @ own[:, :, None])[:, :, 0], unsure
 
 
 def _scale(errors: Array, weight: Array, usual: Array, horizon: Horizon) -> Array:

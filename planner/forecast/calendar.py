@@ -1,5 +1,6 @@
 """What public holidays and known events do to sessions: taken out of the history, put into the period."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -21,7 +22,8 @@ AROUND = 14  # days before and after an occasion that it is compared with
 FEWEST = 4  # of them that are known
 USUAL_HOLIDAY = 0.3  # log; standard deviation of what a country's holidays do to one site on average
 USUAL_EVENT = 0.5  # log; of what an event does
-ALIKE = 0.03  # log; the least that one holiday differs from another
+APART = 0.25  # log; standard deviation of one holiday from another …
+PRIOR_HOLIDAYS = 2  # … and the holidays that this counts for
 AGAIN = 0.1  # log; that the same occasion differs from one time to the next
 SURE = 0.05  # log; nobody is surer of an event than that
 OWN_WAY = 0.5  # how far leaves differ in how much of the site's effect they show
@@ -66,14 +68,16 @@ def effects(history: History, period: Period, events: Sequence[Event]) -> tuple[
     Source: normal means with a common mean, shrunk by precision (Lindley and Smith 1972).
     """
     found = occasions(history, period, events)
-    seen = [_seen(history, occasion, found) for occasion in found]
-    holidays = [n for n, occasion in enumerate(found) if occasion.kind == "holiday"]
-    middle, spread = _common([seen[n] for n in holidays])
-    parts = _parts([seen[n] for n in holidays], len(history.leaves))
-    return tuple(
-        _holiday(occasion, each, middle, spread, parts) if occasion.kind == "holiday" else _event(occasion, each)
-        for occasion, each in zip(found, seen, strict=True)
-    )
+    rest, said = history, []
+    for occasion in (one for one in found if one.kind == "event"):
+        said.append(_event(occasion, _seen(rest, occasion, found, _profile(rest, occasion.leaves))))
+        rest = without_calendar(rest, said[-1:])  # what holidays on its days do is what an event leaves of them
+    holidays = [one for one in found if one.kind == "holiday"]
+    profile = _profile(rest, np.arange(len(history.leaves))) if holidays else np.zeros((0, 7))
+    seen = [_seen(rest, occasion, found, profile) for occasion in holidays]
+    middle, spread = _common(seen)
+    parts = _parts(seen, len(history.leaves))
+    return (*(_holiday(one, each, middle, spread, parts) for one, each in zip(holidays, seen, strict=True)), *said)
 
 
 def without_calendar(history: History, found: Sequence[Effect]) -> History:
@@ -82,7 +86,7 @@ def without_calendar(history: History, found: Sequence[Effect]) -> History:
         return history
     sessions = history.sessions.copy()
     for effect in found:
-        lower = np.exp(-effect.log * effect.part)[:, None]
+        lower = np.exp(-np.clip(effect.log * effect.part, -MOST_EFFECT, MOST_EFFECT))[:, None]
         for days in effect.occasion.past:
             sessions[np.ix_(effect.occasion.leaves, days)] *= lower
     return replace(history, sessions=frozen(sessions))
@@ -99,16 +103,21 @@ def with_calendar(
     weekday = np.array([(period.start + timedelta(days=n)).weekday() for n in range(period.days)])
     n_draws = forecast.draws.shape[1]
     errors = normals(np.random.default_rng([seed, 5]), len(coming), n_draws)
+    logs = [effect.log + effect.scale * error for effect, error in zip(coming, errors, strict=True)]
     more = np.zeros(forecast.draws.shape)
     by_day = np.ones(period.days)
     whole = shares[:, weekday].sum(axis=1)
     means = forecast.draws.mean(axis=1)
-    for effect, error in zip(coming, errors, strict=True):
-        at, days = effect.occasion.leaves, effect.occasion.ahead
-        share = shares[np.ix_(at, weekday[days])].sum(axis=1) / whole[at]
-        log = np.clip(effect.log + effect.scale * error, -MOST_EFFECT, MOST_EFFECT)
-        times = np.exp(effect.part[:, None] * log) - 1
-        more[at] += share[:, None] * times
+    for together, days in _by_occasions(coming):
+        log = np.zeros(forecast.draws.shape)
+        for n in together:
+            log[coming[n].occasion.leaves] += coming[n].part[:, None] * logs[n]
+        at = np.flatnonzero(log.any(axis=1))
+        times = np.exp(np.clip(log[at], -MOST_EFFECT, MOST_EFFECT)) - 1
+        part = np.divide(
+            shares[np.ix_(at, weekday[days])].sum(axis=1), whole[at], out=np.zeros(len(at)), where=whole[at] > 0
+        )
+        more[at] += part[:, None] * times
         by_day[days] += (means[at] * times.mean(axis=1)).sum() / max(float(means.sum()), 1e-9)
     shares_by_day = forecast.day_shares * np.maximum(by_day, 0.0) + 1e-12
     return replace(
@@ -118,33 +127,51 @@ def with_calendar(
     )
 
 
-def _seen(history: History, occasion: Occasion, among: Sequence[Occasion]) -> _Seen:
+def _by_occasions(coming: Sequence[Effect]) -> Iterator[tuple[tuple[int, ...], Ints]]:
+    """The period's days with the same holidays and events, whose effects multiply there."""
+    together: dict[int, list[int]] = defaultdict(list)
+    for n, effect in enumerate(coming):
+        for day in effect.occasion.ahead.tolist():
+            together[day].append(n)
+    days: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for day, found in together.items():
+        days[tuple(found)].append(day)
+    for found_together, on in days.items():
+        yield found_together, np.array(on)
+
+
+def _seen(history: History, occasion: Occasion, among: Sequence[Occasion], profile: Array) -> _Seen:
     """Args: among: all occasions, whose days say nothing of usual ones. Returns: the branch in the last row, its leaves above."""
     n_rows = len(occasion.leaves) + 1
     none = _Seen(effect=np.zeros((n_rows, 0)), noise=np.zeros((n_rows, 0)))
     if not occasion.past:
         return none
-    plain = np.ones(history.sessions.shape[1], dtype=np.bool_)
+    times = np.zeros(history.sessions.shape[1], dtype=np.int64)
     for other in among:
         for days in other.past:
-            plain[days] = False
+            times[days] += 1
     columns: list[tuple[Array, Array]] = []
     for days in occasion.past:
+        own = days[times[days] == 1]
         near = slice(max(0, int(days[0]) - AROUND), int(days[-1]) + AROUND + 1)
-        columns += _one(history, occasion, days, near, plain)
+        columns += _one(
+            history, occasion, own if len(own) and occasion.kind == "event" else days, near, times == 0, profile
+        )
     if not columns:
         return none
     effect, noise = (np.stack(each, axis=1) for each in zip(*columns, strict=True))
     return _Seen(effect=effect, noise=noise)
 
 
-def _one(history: History, occasion: Occasion, days: Ints, near: slice, plain: Bools) -> Iterator[tuple[Array, Array]]:
+def _one(
+    history: History, occasion: Occasion, days: Ints, near: slice, plain: Bools, profile: Array
+) -> Iterator[tuple[Array, Array]]:
     """One time that it happened, if enough days around it are known: effect and noise of every row."""
     sessions = history.sessions[occasion.leaves, near]
     rows = np.vstack([sessions, np.where(np.isnan(sessions).all(axis=0), np.nan, np.nansum(sessions, axis=0))])
     known = ~np.isnan(rows)
     weekday = (history.first.toordinal() - 1 + np.arange(near.start, near.start + rows.shape[1])) % 7
-    logs = np.log(bridged(rows, known) + HALF) - _profile(history, occasion)[:, weekday]
+    logs = np.log(bridged(rows, known) + HALF) - profile[:, weekday]
     on = np.zeros(rows.shape[1], dtype=np.bool_)
     on[days - near.start] = True
     usual, on = plain[near] & known[-1], on & known[-1]
@@ -155,11 +182,12 @@ def _one(history: History, occasion: Occasion, days: Ints, near: slice, plain: B
     yield logs[:, on].mean(axis=1) - level, noise
 
 
-def _profile(history: History, occasion: Occasion) -> Array:
-    """(n_rows, 7) log of each weekday's sessions against a week's mean."""
-    shares = usual_weekdays(history)
-    rows = np.vstack([shares[occasion.leaves], shares[-1:]])
-    return np.log(np.maximum(rows * 7, 1e-3))
+def _profile(history: History, leaves: Ints) -> Array:
+    """(n_leaves + 1, 7) log of each weekday's sessions against a week's mean, the branch of these leaves in the last row."""
+    shares = usual_weekdays(
+        replace(history, sessions=history.sessions[leaves], leaves=tuple(history.leaves[n] for n in leaves.tolist()))
+    )
+    return np.log(np.maximum(shares * 7, 1e-3))
 
 
 def _common(seen: Sequence[_Seen]) -> tuple[float, float]:
@@ -168,7 +196,8 @@ def _common(seen: Sequence[_Seen]) -> tuple[float, float]:
     if not len(effect):
         return 0.0, USUAL_HOLIDAY
     noise = np.concatenate([each.noise[-1] for each in seen])
-    between = max(float(((effect - effect.mean()) ** 2 - noise).mean()), ALIKE**2)
+    seen_apart = max(float(((effect - effect.mean()) ** 2 - noise).mean()), 0.0)
+    between = (len(effect) * seen_apart + PRIOR_HOLIDAYS * APART**2) / (len(effect) + PRIOR_HOLIDAYS)
     weight = 1 / (between + noise)
     return float((weight * effect).sum() / (weight.sum() + USUAL_HOLIDAY**-2)), between**0.5
 

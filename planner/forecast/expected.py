@@ -1,5 +1,7 @@
 """What each row is expected to bring in the period, and how sure that is, learned from its history."""
 
+from datetime import timedelta
+
 import numpy as np
 
 from planner.forecast.blend import blend, further
@@ -10,10 +12,8 @@ from planner.forecast.terms import Horizon
 from planner.model.arrays import Array
 from planner.model.history import History
 
-MOST_SCALE = 2.5  # log; of rows with next to no sessions
-LEAST = 1e-9  # sessions a day: none
 USUAL_DAYS_APART = 0.15  # log; of a day against its week and weekday, where no history shows days
-MONTH = 30  # days, near enough
+MIDDLE = 15  # day of a month that stands for it
 USUAL_MONTH = 0.2  # log; standard deviation of a month against the month before
 PRIOR_MONTHS = 4  # changes that this counts for
 
@@ -25,13 +25,12 @@ def learned_rows(history: History, above: Array, horizon: Horizon, weeks: Array,
     log = np.concatenate([centre.log for centre in centres])
     scale = np.concatenate([centre.scale for centre in centres])
     if history.cadence == "month":
-        scale = np.maximum(scale, _monthly_changes(np.vstack([history.sessions, above])) * further(horizon))
+        scale = np.maximum(scale, _monthly_changes(history, above) * further(horizon))
     scale = np.sqrt(scale**2 + more)
-    level = np.maximum(np.exp(log) - HALF, LEAST)
-    # the log is of sessions and a half: as a spread of the sessions alone it is wider, and more so below than above
-    higher = np.log(np.maximum(np.exp(log + scale) - HALF, LEAST) / level)
-    lower = np.log(level / np.maximum(np.exp(log - scale) - HALF, LEAST))
-    return Rows(level=level * weeks * WEEK, below=np.minimum(lower, MOST_SCALE), above=np.minimum(higher, MOST_SCALE))
+    days = weeks * WEEK
+    none = np.abs(np.exp(log) - HALF) < 1e-9  # a leaf that never was, or has ended, is not one of few sessions
+    level = np.maximum(np.exp(log) - HALF, 0.0) * days
+    return Rows(level=level, below=scale, above=scale, shift=np.where(none, 0.0, HALF * days))
 
 
 def days_apart(recent: Array, shares: Array, history: History) -> Array:
@@ -49,15 +48,16 @@ def days_apart(recent: Array, shares: Array, history: History) -> Array:
     return variance
 
 
-def _monthly_changes(rows: Array) -> Array:
+def _monthly_changes(history: History, above: Array) -> Array:
     """(n_rows,) standard deviation of the log of a month against the month before, shrunk to what is usual.
 
     Whole months hide how weeks differ, and a week within a month gives the rest of it away, so backtests by week would be too sure.
     """
-    months = rows.shape[1] // MONTH
-    middle = rows[:, rows.shape[1] - months * MONTH + MONTH // 2 :: MONTH]
-    change = np.abs(np.diff(np.log(np.nan_to_num(middle) + HALF), axis=1))
-    seen = change.shape[1]
-    own = np.pi / 2 * change.mean(axis=1) ** 2 if seen else np.zeros(len(rows))
+    months = [n for n in range(history.sessions.shape[1]) if (history.first + timedelta(days=n)).day == MIDDLE]
+    rows = np.vstack([history.sessions[:, months], above[:, months]])
+    change = np.abs(np.diff(np.log(rows + HALF), axis=1))
+    known = ~np.isnan(change)  # a month that is missing, or not over yet, says nothing of the months beside it
+    seen = known.sum(axis=1)
+    own = np.pi / 2 * (np.where(known, change, 0.0).sum(axis=1) / np.maximum(seen, 1)) ** 2
     scale: Array = np.sqrt((seen * own + PRIOR_MONTHS * USUAL_MONTH**2) / (seen + PRIOR_MONTHS))
     return scale

@@ -22,11 +22,15 @@ class Rows:
     """(n_rows,) standard deviation of the log on the low side."""
     above: Array
     """(n_rows,) the same on the high side."""
+    shift: Array
+    """(n_rows,) [sessions] that the log is of beside them: a few, so that of small numbers it is hardly one."""
 
     def at(self, some: Ints, standard: Array) -> Array:
         """The values of some rows at standard normal values. Args: standard (n_some, n_draws)."""
         below, above = self.below[some, None], self.above[some, None]
-        values: Array = self.level[some, None] * np.exp(standard * np.where(standard < 0, below, above))
+        level, shift = self.level[some, None], self.shift[some, None]
+        scaled = (level + shift) * np.exp(standard * np.where(standard < 0, below, above))
+        values: Array = np.maximum(scaled - shift, 0.0)
         return values
 
 
@@ -74,9 +78,10 @@ def _ranks(values: Array) -> Ints:
 
 def _link(rows: Rows, children: Ints, branch: int) -> float:
     """The correlation at which the children's joint spread is nearest that of the branch."""
-    level, scale = rows.level[children], (rows.below + rows.above) / 2
-    weighted = level / max(float(level.sum()), 1e-9) * scale[children]
+    level, scale = rows.level + rows.shift, (rows.below + rows.above) / 2
+    scale = scale * level / np.maximum(rows.level, 1e-9)  # of the sessions alone
+    weighted = rows.level[children] / max(float(rows.level[children].sum()), 1e-9) * scale[children]
     alone, together = float((weighted**2).sum()), float(weighted.sum() ** 2)
-    if together - alone < 1e-9 * together or np.ptp(scale[[*children.tolist(), branch]]) == 0:
+    if together - alone <= 1e-9 * together or np.ptp(scale[[*children.tolist(), branch]]) == 0:
         return USUAL_LINK
     return float(np.clip((scale[branch] ** 2 - alone) / (together - alone), 0.0, 1.0))

@@ -11,6 +11,7 @@ from planner.model.spread import quantiles
 HALF = 0.5  # sessions added before logs, so that days without any count as little rather than as nothing
 RECENT_WEEKS = 26
 WEEK = 7
+ALL_DAYS = np.ones(WEEK)  # a product with it adds up a week much faster than a sum over so short an axis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,25 +44,51 @@ def weekly_levels(daily: Array) -> Levels:
     gaps = bool(missing.any())
     filled = np.where(missing, 0.0, whole) if gaps else whole
     usual = without_spikes(filled, missing)
-    logs = np.log(usual + HALF)
+    days = WEEK - (missing.reshape(by_week).sum(axis=2) if gaps else np.zeros((n_rows, weeks), dtype=np.int64))
+    sums = filled.reshape(by_week) @ ALL_DAYS
+    logs, seen = np.log(usual + HALF), filled
     if gaps:
-        logs[missing] = 0.0
-    days = WEEK - missing.reshape(by_week).sum(axis=2)
-    sums = filled.reshape(by_week).sum(axis=2)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        totals, mean_logs = sums / days, logs.reshape(by_week).sum(axis=2) / days
-        calm = totals if usual is filled else usual.reshape(by_week).sum(axis=2) / days
-    known = (days > 0) & (np.arange(weeks) >= _begins(sums)[:, None])
+        logs = _completed(logs, missing)
+        usual, seen = (np.where(missing, np.exp(logs) - HALF, each) for each in (usual, filled))
+    totals, calm, mean_logs = (each.reshape(by_week) @ ALL_DAYS / WEEK for each in (seen, usual, logs))
+    known = (days > 0) & (np.arange(weeks) >= _begins(filled.reshape(by_week), sums)[:, None])
     totals, calm, mean_logs = _bridged(totals, known), _bridged(calm, known), _bridged(mean_logs, known)
-    recent = slice(max(0, weeks - RECENT_WEEKS), weeks)
-    lift = quantiles(np.log(calm[:, recent] + HALF) - mean_logs[:, recent], [0.5])[:, 0]
+    lift = _lift(calm, mean_logs, known)
     return Levels(logs=mean_logs, totals=totals, lift=lift, known=known, ended=_ended(sums, days))
 
 
-def _begins(sums: Array) -> Ints:
-    """(n_rows,) the first week with sessions; 0 where there is none."""
-    begins: Ints = (sums > 0).argmax(axis=1)
+def _completed(logs: Array, missing: Bools) -> Array:
+    """The logs with each missing day at the known ones of its week, and as far above or below them as its day of the week is of late."""
+    by_week = (len(logs), -1, WEEK)
+    weeks, known = logs.reshape(by_week), ~missing.reshape(by_week)
+    late = slice(-RECENT_WEEKS, None)
+    number = known[:, late].sum(axis=1)
+    usual = np.where(known, weeks, 0.0)[:, late].sum(axis=1) / np.maximum(number, 1)
+    some = np.maximum((number > 0).sum(axis=1, keepdims=True), 1)
+    usual = np.where(number > 0, usual, usual.sum(axis=1, keepdims=True) / some)
+    apart = np.where(known, weeks - usual[:, None], 0.0).sum(axis=2, keepdims=True)
+    level = apart / np.maximum(known.sum(axis=2, keepdims=True), 1)
+    completed: Array = np.where(known, weeks, usual[:, None] + level).reshape(logs.shape)
+    return completed
+
+
+def _begins(days: Array, sums: Array) -> Ints:
+    """(n_rows,) the first week that a series fills; 0 where it has been there from the start, or never was. Args: days (n_rows, n_weeks, 7); sums of them."""
+    first = (sums > 0).argmax(axis=1)
+    # a week that begins with days of none is not yet one of the series
+    part = (days[np.arange(len(days)), first, 0] <= 0) & (first > 0) & (first < days.shape[1] - 1)
+    begins: Ints = first + part
     return begins
+
+
+def _lift(totals: Array, logs: Array, known: Bools) -> Array:
+    """(n_rows,) the median of the last weeks that are known."""
+    recent = slice(max(0, totals.shape[1] - RECENT_WEEKS), None)
+    lifts, some = np.log(totals[:, recent] + HALF) - logs[:, recent], known[:, recent]
+    found: Array = quantiles(lifts, [0.5])[:, 0]
+    for n in np.flatnonzero(~some.all(axis=1) & some.any(axis=1)).tolist():
+        found[n] = quantiles(lifts[n, some[n]][None, :], [0.5])[0, 0]
+    return found
 
 
 def _ended(sums: Array, days: Ints) -> Bools:

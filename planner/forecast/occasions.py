@@ -51,8 +51,10 @@ def _by_day(history: History) -> bool:
 
 def _holidays(history: History, period: Period) -> Iterator[Occasion]:
     days: dict[str, list[date]] = defaultdict(list)
+    named: dict[date, str] = {}
     for holiday in history.holidays:
-        days[holiday.name].append(holiday.day)
+        if named.setdefault(holiday.day, holiday.name) == holiday.name:  # a day of two holidays counts once
+            days[holiday.name].append(holiday.day)
     everywhere = np.arange(len(history.leaves))
     for name, when in days.items():
         single = [Period(start=day, end=day) for day in sorted(set(when))]

@@ -22,7 +22,8 @@ def prior_rows(rows: Array, horizon: Horizon, weeks: Array) -> Rows:
     below, above = _usual_scales(horizon)
     near = _usual_scales(Horizon(gap=0, weeks=4))
     level = level * _mean_over_median(*near) / _mean_over_median(below, above)
-    return Rows(level=level * weeks * WEEK, below=np.full(len(rows), below), above=np.full(len(rows), above))
+    flat = np.ones(len(rows))
+    return Rows(level=level * weeks * WEEK, below=below * flat, above=above * flat, shift=0 * flat)
 
 
 def _usual_scales(horizon: Horizon) -> tuple[float, float]:

@@ -6,22 +6,26 @@ import numpy as np
 
 from planner.model.history import History
 from planner.model.outlook import YearlyChange
-from planner.model.period import Period
+from planner.model.period import Period, months_from, whole_months
 
 MOST_YEARS = 5
+LONGEST = 180  # days
 KNOWN = 0.8  # of a stretch's days, or it tells nothing
 RECENT_DAYS = 28
 YEAR_OF_WEEKS = 364  # days: the same days of the week
 
 
 def yearly_changes(history: History, period: Period, base: Period) -> tuple[YearlyChange, ...]:
-    """The period's days of earlier years against the comparison stretch of the same year, the latest first."""
-    found = []
+    """The period's days of earlier years against the comparison stretch of the same year, the latest first; none of so long a period that
+    it has little season of its own."""
+    found: list[YearlyChange] = []
+    if period.days > LONGEST:
+        return ()
     for years in range(1, MOST_YEARS + 1):
         then, before = _earlier(period, years), _earlier(base, years)
         ran, usual = _mean_day(history, then), _mean_day(history, before)
         if ran is not None and usual:
-            found.append(YearlyChange(year=then.start.year, change=ran / usual - 1))
+            found.append(YearlyChange(year=period.start.year - years, change=ran / usual - 1))
     return tuple(found)
 
 
@@ -51,10 +55,8 @@ def _mean_day(history: History, stretch: Period) -> float | None:
 
 def _earlier(stretch: Period, years: int) -> Period:
     """The same calendar months of an earlier year, or else the same days of the week."""
-    after = stretch.end + timedelta(days=1)
-    if stretch.start.day == 1 and after.day == 1:
-        start, end = (date(day.year - years, day.month, 1) for day in (stretch.start, after))
-        return Period(start=start, end=end - timedelta(days=1))
+    if months := whole_months(stretch):
+        return months_from(date(stretch.start.year - years, stretch.start.month, 1), months)
     return _shifted(stretch, years * YEAR_OF_WEEKS)
 
 

@@ -1,15 +1,20 @@
 """Single days far above those around them: a robot, a fault, a day of fame. They happened, and say next to nothing of the days to come."""
 
+from functools import reduce
+from typing import TypeVar
+
 import numpy as np
 
 from planner.model.arrays import Array, Bools
 from planner.model.repair import FEW, WEEK, bridged, outliers, running_median
 
+OFTEN = 0.15  # of the weeks: a row with more such days has bursts, not spikes
+A = TypeVar("A", Array, Bools)
 TIMES = 3.0  # the mean of the week's other days: only rows with such a day are looked at more closely
 
 
 def spikes(rows: Array, missing: Bools) -> Bools:
-    """Which days are spikes.
+    """Which days are spikes: far above the days around them, and above the same day of the weeks around, in rows that seldom have such.
 
     Args: rows (n_rows, n_days) [sessions/day] of whole weeks, 0 where missing.
     """
@@ -17,7 +22,11 @@ def spikes(rows: Array, missing: Bools) -> Bools:
     some = np.flatnonzero(_suspect(rows))
     if len(some):
         filled = bridged(rows[some], ~missing[some])
-        found[some] = outliers(filled, found[some]) & ~missing[some] & (filled > running_median(filled))
+        far = outliers(filled, found[some]) & ~missing[some] & (filled > running_median(filled))
+        weeks = _by_weekday(filled)
+        far &= _by_day(outliers(weeks, np.zeros(weeks.shape, dtype=np.bool_)), len(some))
+        often = far.reshape(len(some), -1, WEEK).any(axis=2).mean(axis=1) > OFTEN
+        found[some] = far & ~often[:, None]
     return found
 
 
@@ -28,14 +37,25 @@ def without_spikes(rows: Array, missing: Bools) -> Array:
     if not len(some):
         return rows
     cleaned = rows.copy()
-    cleaned[some] = np.where(found[some], running_median(bridged(rows[some], ~missing[some])), rows[some])
+    usual = _by_day(running_median(_by_weekday(bridged(rows[some], ~missing[some]))), len(some))
+    cleaned[some] = np.where(found[some], usual, rows[some])
     return cleaned
+
+
+def _by_weekday(rows: Array) -> Array:
+    """(n_rows * 7, n_weeks) the days of each weekday by themselves."""
+    return rows.reshape(len(rows), -1, WEEK).transpose(0, 2, 1).reshape(len(rows) * WEEK, -1)
+
+
+def _by_day(weeks: A, n_rows: int) -> A:
+    """Back again."""
+    return weeks.reshape(n_rows, WEEK, -1).transpose(0, 2, 1).reshape(n_rows, -1)
 
 
 def _suspect(rows: Array) -> Bools:
     """(n_rows,) rows with a day far above the others of its week."""
     days = rows.reshape(len(rows), -1, WEEK)
-    most = days.max(axis=2)
-    others = (days.sum(axis=2) - most) / (WEEK - 1)
-    far: Bools = ((most > TIMES * others) & (most > FEW)).any(axis=1)
+    most = reduce(np.maximum, (days[:, :, day] for day in range(WEEK)))  # far faster than over so short an axis
+    others = (days @ np.ones(WEEK) - most) / (WEEK - 1)
+    far: Bools = np.any((most > TIMES * others) & (most > FEW), axis=1)
     return far

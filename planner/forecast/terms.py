@@ -18,6 +18,8 @@ DRIFT = 0.2  # of the variance of weekly changes: a sum of weeks that move lies 
 MOST_DRIFT = 0.15
 SEASON = 0.4  # of last year's change over the same weeks …
 MOMENTUM = 0.38  # … of how the last week stood to the level, this year less last …
+MONTH_LEAD = 2.5  # weeks from an origin to the middle of the four that follow
+HALF_LIFE = 13.0  # weeks ahead that take away half of what the present tells beyond the season
 RETURN = 0.14  # … and of the way back to last year's level
 
 STEADY = np.array([0.10, 0.08, 0.02])
@@ -41,6 +43,11 @@ class Horizon:
     def lead(self) -> float:
         """[weeks] from the origin to the middle of the stretch."""
         return self.gap + (self.weeks + 1) / 2
+
+    @property
+    def far(self) -> float:
+        """[-] how far ahead it lies, against the next month."""
+        return max(self.lead, MONTH_LEAD) / MONTH_LEAD
 
 
 def steady_terms(logs: Array, last: Ints) -> tuple[Array, Array]:
@@ -69,27 +76,33 @@ def seasonal_terms(logs: Array, last: Ints, horizon: Horizon) -> tuple[Array, Ar
     return level, np.concatenate([terms, more], axis=2)
 
 
-def steady_weights(drift: Array, reliable: Array) -> Array:
+def steady_weights(drift: Array, reliable: Array, horizon: Horizon) -> Array:
     """The usual weights of `steady_terms`. Args: drift, reliable (n_rows,), see `blend`. Returns: (n_rows, 3)."""
-    return np.stack([LAST_WEEK * reliable, np.full_like(drift, LAST_YEAR), drift], axis=1)
+    back = 1 - (1 - LAST_YEAR) ** horizon.far
+    return np.stack([LAST_WEEK * reliable * _fresh(horizon), np.full_like(drift, back), drift], axis=1)
 
 
-def seasonal_weights(drift: Array, reliable: Array) -> Array:
+def seasonal_weights(drift: Array, reliable: Array, horizon: Horizon) -> Array:
     """The usual weights of `seasonal_terms`: so much of the season, the rest as without one. Returns: (n_rows, 6)."""
-    rest, one = 1 - SEASON, np.ones_like(drift)
-    steady = steady_weights(drift, reliable)
-    momentum = SEASON * MOMENTUM * reliable
+    rest, one = (1 - SEASON) * _fresh(horizon), np.ones_like(drift)
+    steady = steady_weights(drift, reliable, horizon)
+    momentum = (1 - rest) * MOMENTUM * reliable * _fresh(horizon)
     return np.stack(
         [
             rest * steady[:, 0] + momentum,
             rest * steady[:, 1],
-            (1 - SEASON / 2) * drift,
-            SEASON * one,
-            SEASON * RETURN * one,
+            (1 + rest) / 2 * drift,
+            (1 - rest) * one,
+            (1 - rest) * RETURN * one,
             -momentum,
         ],
         axis=1,
     )
+
+
+def _fresh(horizon: Horizon) -> float:
+    """How much of what is told by the present still counts so far ahead."""
+    return float(0.5 ** ((horizon.far - 1) * MONTH_LEAD / HALF_LIFE))
 
 
 def years(horizon: Horizon) -> int:

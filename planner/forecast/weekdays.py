@@ -4,6 +4,7 @@ from datetime import date
 
 import numpy as np
 
+from planner.forecast.spikes import without_spikes
 from planner.model.arrays import Array
 from planner.model.history import Cadence, History
 
@@ -22,8 +23,10 @@ def weekday_shares(rows: Array, last: date, cadence: Cadence) -> Array:
         return np.full((n_rows, 7), 1 / 7)
     seen = n_days // 7
     offset = (last.weekday() + 1) % 7  # the columns end on the last day: rotate so that Monday comes first
-    weeks = rows[:, -seen * 7 :].reshape(n_rows, seen, 7)
-    known = ~np.isnan(weeks)
+    days = rows[:, -seen * 7 :]
+    missing = np.isnan(days)
+    weeks = without_spikes(np.where(missing, 0.0, days), missing).reshape(n_rows, seen, 7)
+    known = ~missing.reshape(weeks.shape)
     means = np.where(known, weeks, 0.0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
     means = np.roll(means, offset, axis=1)
     site = means[-1]

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from planner.errors import nearest_name
-from planner.goalfile.complaint import Complaint, quoted
+from planner.goalfile.alternatives import misdirected
+from planner.goalfile.complaint import Complaint, quoted, twice, unknown
 from planner.goalfile.facts import uses_of
+from planner.goalfile.relations import contradictions, misnamed
 from planner.goalfile.shapes import GoalShape, LeverShape, TableShape
 from planner.model.goal import Counts, Path
 from planner.text import folded
@@ -54,7 +55,7 @@ def _tables(checked: Checked) -> Iterator[Complaint]:
         roles = ("date", "sessions") if key == "traffic" else ("date", "lever", "amount")
         for role in table.columns or {}:
             if role not in roles:
-                yield _unknown((key, "columns", role), role, roles, "column role", on_key=True)
+                yield unknown((key, "columns", role), role, roles, "column role", on_key=True)
 
 
 def _counts(checked: Checked) -> Iterator[Complaint]:
@@ -71,7 +72,7 @@ def _counts(checked: Checked) -> Iterator[Complaint]:
             first = seen.setdefault(tuple(folded(name) for name in branch), branch)
             if first != branch and branch not in told:
                 told.add(branch)
-                yield _twice(("traffic", *branch), branch[-1], first[-1])
+                yield twice(("traffic", *branch), branch[-1], first[-1])
                 break
 
 
@@ -81,13 +82,14 @@ def _names(checked: Checked) -> Iterator[Complaint]:
         ("levers", goal.levers),
         ("resources", goal.resources),
         ("events", goal.events),
+        ("scenarios", goal.scenarios),
     )
     for key, block in blocks:
         seen: dict[str, str] = {}
         for name in block or {}:
             first = seen.setdefault(folded(name), name)
             if first != name:
-                yield _twice((key, name), name, first)
+                yield twice((key, name), name, first)
 
 
 def _resources(checked: Checked) -> Iterator[Complaint]:
@@ -101,10 +103,10 @@ def _resources(checked: Checked) -> Iterator[Complaint]:
             yield Complaint(at=at, text=text, expected=f"`uses:` with one of {names}, or `uses: {{}}` for none")
         for name, _ in lever.uses or ():
             if name not in checked.resources:
-                yield _unknown((*at, "uses", name), name, checked.resources, "resource", on_key=True)
+                yield unknown((*at, "uses", name), name, checked.resources, "resource", on_key=True)
     for name in goal.worth:
         if name not in checked.resources:
-            yield _unknown(("worth", name), name, checked.resources, "resource", on_key=True)
+            yield unknown(("worth", name), name, checked.resources, "resource", on_key=True)
 
 
 def _limits(checked: Checked) -> Iterator[Complaint]:
@@ -126,17 +128,20 @@ def _limits(checked: Checked) -> Iterator[Complaint]:
 def _minima(checked: Checked) -> Iterator[Complaint]:
     needs: dict[str, list[tuple[str, float]]] = {}
     for at, lever in checked.levers():
-        for used, each in uses_of(lever, checked.goal) if lever.min else ():
-            needs.setdefault(used, []).append((str(at[-1]), (lever.min or 0.0) * each))
+        least = (lever.now if lever.keep else lever.min) or 0.0
+        for used, each in uses_of(lever, checked.goal) if least else ():
+            needs.setdefault(used, []).append((str(at[-1]), least * each))
+    kept = any(lever.keep and lever.now for _, lever in checked.levers())
+    what, less = ("minima and kept efforts", "less of them") if kept else ("minima", "lower minima")
     for name, amount in (checked.goal.resources or {}).items():
-        least = needs.get(name, [])
-        total = sum(need for _, need in least)
+        least_of = needs.get(name, [])
+        total = sum(need for _, need in least_of)
         if total > amount * (1 + 1e-9):
-            parts = ", ".join(f"{quoted(lever)} {need:g}" for lever, need in least[:5]) + (
-                ", …" if len(least) > 5 else ""
+            parts = ", ".join(f"{quoted(lever)} {need:g}" for lever, need in least_of[:5]) + (
+                ", …" if len(least_of) > 5 else ""
             )
-            text = f"{name} is {amount:g}, but the levers' minima alone use {total:g} ({parts})"
-            yield Complaint(at=("resources", name), text=text, expected="more of it, or lower minima")
+            text = f"{name} is {amount:g}, but the levers' {what} alone use {total:g} ({parts})"
+            yield Complaint(at=("resources", name), text=text, expected=f"more of it, or {less}")
 
 
 def _period(checked: Checked) -> Iterator[Complaint]:
@@ -146,30 +151,49 @@ def _period(checked: Checked) -> Iterator[Complaint]:
         yield Complaint(at=("period",), text=text, expected="the period in one of the two places")
 
 
-def _later_versions(checked: Checked) -> Iterator[Complaint]:
+def _relations(checked: Checked) -> Iterator[Complaint]:
+    levers = checked.goal.levers or {}
+    yield from misnamed(levers)
+    yield from contradictions(levers)
+
+
+def _curves(checked: Checked) -> Iterator[Complaint]:
+    for at, lever in checked.levers():
+        beside = [key for key in ("expect", "doubling") if getattr(lever, key) is not None]
+        if lever.curve is not None and beside:
+            said = " and ".join(f"`{key}`" for key in beside)
+            text = f"the lever {quoted(str(at[-1]))} has {said} beside its curve"
+            yield Complaint(at=(*at, "curve"), text=text, expected=f"the curve, or {said}")
+
+
+def _floors(checked: Checked) -> Iterator[Complaint]:
+    seen: set[str] = set()
+    for n, floor in enumerate(checked.goal.floor):
+        at, name = ("floor", n, "measure"), folded(floor.measure)
+        if name == folded(checked.goal.metric):
+            expected = (
+                "another measure; a least number of sessions goes under `at_least`, with `where: {}` for the site"
+            )
+            yield Complaint(at=at, text=f"{quoted(floor.measure)} is the metric itself", expected=expected)
+        elif name in seen:
+            yield Complaint(at=at, text=f"{quoted(floor.measure)} has a floor already", expected="every measure once")
+        seen.add(name)
+
+
+def _scenarios(checked: Checked) -> Iterator[Complaint]:
+    for name, said in (checked.goal.scenarios or {}).items():
+        yield from misdirected(name, said, tuple(GoalShape.model_fields))
+
+
+def _one_aim(checked: Checked) -> Iterator[Complaint]:
     goal = checked.goal
-    if goal.floor:
-        yield Complaint(at=("floor",), text="floor is not available in this version", expected="at_least, for sessions")
-    if goal.value is not None and goal.value != goal.metric:
-        text = f"a value other than the metric, {quoted(goal.metric)}, is not available in this version"
-        yield Complaint(at=("value",), text=text, expected=goal.metric)
-
-
-def _twice(at: Path, name: str, first: str) -> Complaint:
-    return Complaint(
-        at=at, text=f"{quoted(name)} is the same name as {quoted(first)}", expected="names that differ in more than case or separators", on_key=True
-    )  # fmt: skip
-
-
-def _unknown(at: Path, name: str, known: Iterable[str], what: str, *, on_key: bool = False) -> Complaint:
-    names = tuple(islice(known, 1000))  # a search among more would take minutes, and no goal has them
-    nearest = nearest_name(name, names)
-    expected = "" if nearest else "one of " + ", ".join(names[:12])
-    return Complaint(
-        at=at, text=f"there is no {what} {quoted(name)}", expected=expected, nearest=nearest, on_key=on_key
-    )
+    if goal.value is not None and folded(goal.value) != folded(goal.metric) and goal.risk != "expected":
+        text = f"`value` plans for {quoted(goal.value)}, and {quoted(goal.risk)} looks at {goal.metric}: a plan has one aim"
+        yield Complaint(at=("risk",), text=text, expected="one of `value` and `risk`")
 
 
 CHECKS: tuple[Check, ...] = (
-    _tables, _counts, _names, _resources, _limits, _minima, _period, _later_versions,
+    _tables, _counts, _names, _resources, _limits, _minima, _relations, _curves, _floors, _period,
+    _scenarios,
+    _one_aim,
 )  # fmt: skip

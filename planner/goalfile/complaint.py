@@ -1,11 +1,15 @@
 """A problem before it has a place: what is wrong, and at which key of the goal file."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from planner.errors import PlannerError
+from planner.errors import PlannerError, nearest_name
 from planner.model.goal import Path
 
 WIDEST = 60  # characters of a value that a complaint repeats
+LISTED = 12  # known names that a complaint tells
+SEARCHED = 1000  # a search for the nearest among more names would take minutes, and no goal has them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,3 +47,19 @@ def unclear(text: str, expected: str = "", nearest: str = "") -> UnclearError:
 def quoted(text: str) -> str:
     """What the user wrote, in quotes and cut to a length that leaves the complaint readable."""
     return repr(text if len(text) <= WIDEST else text[: WIDEST - 1] + "…")
+
+
+def unknown(at: Path, name: str, known: Iterable[str], what: str, *, on_key: bool = False) -> Complaint:
+    """The complaint about a name that is none of the known ones."""
+    names = tuple(islice(known, SEARCHED))
+    nearest = nearest_name(name, names)
+    expected = "" if nearest or not names else "one of " + ", ".join(names[:LISTED])
+    return Complaint(
+        at=at, text=f"there is no {what} {quoted(name)}", expected=expected, nearest=nearest, on_key=on_key
+    )
+
+
+def twice(at: Path, name: str, first: str) -> Complaint:
+    """The complaint about a key that is the same name as an earlier one."""
+    expected = "names that differ in more than case or separators"
+    return Complaint(at=at, text=f"{quoted(name)} is the same name as {quoted(first)}", expected=expected, on_key=True)

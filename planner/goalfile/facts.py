@@ -1,10 +1,13 @@
 """The goal file's shapes as the facts that the other stages share."""
 
+from dataclasses import replace
 from datetime import date
 
+from planner.goalfile.relations import excluded, needed
 from planner.goalfile.shapes import EventShape, GoalShape, LeverShape, TableShape
-from planner.model.goal import AtLeast, Counts, Event, Expect, Goal, Lever, Resource, Table
+from planner.model.goal import AtLeast, Counts, Event, Expect, Floor, Goal, Lever, Resource, Scenario, Table
 from planner.model.period import RelativePeriod
+from planner.text import folded
 
 
 def to_goal(shape: GoalShape, *, file: str, today: date) -> Goal:
@@ -17,8 +20,11 @@ def to_goal(shape: GoalShape, *, file: str, today: date) -> Goal:
         metric=shape.metric,
         effort=to_table(shape.effort) if shape.effort and (shape.effort.file or shape.effort.files) else None,
         resources=_resources(shape),
-        levers=tuple(_lever(name, lever, shape) for name, lever in (shape.levers or {}).items()),
+        levers=_levers(shape),
         at_least=tuple(AtLeast(where=each.where, sessions=each.sessions) for each in shape.at_least),
+        floors=tuple(Floor(measure=each.measure, at_least=each.at_least) for each in shape.floor),
+        value="" if folded(shape.value or "") == folded(shape.metric) else shape.value or "",
+        scenarios=tuple(Scenario(name=name, changes=said) for name, said in (shape.scenarios or {}).items()),
         events=tuple(_event(name, event) for name, event in (shape.events or {}).items()),
         country=shape.country or "",
         worth=tuple(shape.worth.items()),
@@ -47,6 +53,15 @@ def _event(name: str, shape: EventShape) -> Event:
     return Event(name=name, on=shape.on, where=shape.where, lift=shape.lift)
 
 
+def _levers(shape: GoalShape) -> tuple[Lever, ...]:
+    levers = shape.levers or {}
+    needs, excludes = needed(levers), excluded(levers)
+    return tuple(
+        replace(_lever(name, lever, shape), needs=needs[name], excludes=excludes[name])
+        for name, lever in levers.items()
+    )
+
+
 def _lever(name: str, shape: LeverShape, goal: GoalShape) -> Lever:
     uses = uses_of(shape, goal)
     one = uses[0][0] if len(uses) == 1 and uses[0][1] == 1.0 else "unit"
@@ -64,6 +79,8 @@ def _lever(name: str, shape: LeverShape, goal: GoalShape) -> Lever:
         doubling=shape.doubling,
         starts=shape.starts,
         lag=shape.lag,
+        keep=shape.keep,
+        curve=shape.curve or (),
         owner=shape.owner or "",
         action=shape.action or "",
     )

@@ -31,7 +31,7 @@ _MISSING: dict[Path, str] = {
     ("events", "*"): "`on:` with a day, a stretch such as 2026-03-09..2026-03-15, or a list of them",
     ("floor", "*"): "both, as in {measure: conversions, at_least: 800}",
 }
-_SHAPES: dict[Path, type[BaseModel]] = {
+SHAPES: dict[Path, type[BaseModel]] = {
     (): GoalShape,
     ("levers", "*"): LeverShape,
     ("levers", "*", "expect"): ExpectShape,
@@ -68,7 +68,7 @@ def _translated(detail: ErrorDetails) -> tuple[Complaint, ...]:
             assert isinstance(error, UnclearError)  # noqa: S101 - the readers raise nothing else
             return error.under(*at)
         case "extra_forbidden":
-            known = tuple(_SHAPES[block].model_fields)
+            known = tuple(SHAPES[block].model_fields)
             nearest = nearest_name(str(last), known)
             expected = "" if nearest else "one of " + ", ".join(known)
             return (Complaint(text=f"unknown key {name}", expected=expected, nearest=nearest, at=at, on_key=True),)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from pydantic import ValidationError
 
 from planner.errors import InputError, Place, Problem
+from planner.goalfile.changes import Change, with_changes
 from planner.goalfile.checks import Checked, check
 from planner.goalfile.complaint import Complaint
 from planner.goalfile.document import DEEPEST, Document, Value, read_document
@@ -26,33 +27,37 @@ _STAND_INS: dict[str, Value] = {"target": "1x", "traffic": {"site": "1"}}
 """For a file whose own cannot be read, so that the rest of it can be checked."""
 
 
-def read_goal(path: FilePath | str, *, today: date | None = None) -> Goal:
+def read_goal(path: FilePath | str, *, today: date | None = None, changes: Iterable[Change] = ()) -> Goal:
     """The goal in a file; relative periods count from `today` (the clock, if not given) where the file says no `as_of`.
 
+    Args: changes: other values for some of its keys.
     Raises: InputError with every problem found, among them a file that is missing, unreadable, too large, or not UTF-8.
     """
-    goal, problems = gather_goal(path, today=today)
+    goal, problems = gather_goal(path, today=today, changes=changes)
     if problems or goal is None:
         raise InputError(problems)
     return goal
 
 
-def gather_goal(path: FilePath | str, *, today: date | None = None) -> tuple[Goal | None, tuple[Problem, ...]]:
+def gather_goal(
+    path: FilePath | str, *, today: date | None = None, changes: Iterable[Change] = ()
+) -> tuple[Goal | None, tuple[Problem, ...]]:
     """The same with the problems as values, so that they can be shown together with those of the tables: see `parse_goal`.
 
     Raises: InputError if the file has no text to offer.
     """
-    file = os.fspath(path)
-    return parse_goal(_text(file), file=file, today=today or date.today())
+    return parse_goal(goal_text(path), file=os.fspath(path), today=today or date.today(), changes=changes)
 
 
-def parse_goal(text: str, *, file: str, today: date) -> tuple[Goal | None, tuple[Problem, ...]]:
+def parse_goal(
+    text: str, *, file: str, today: date, changes: Iterable[Change] = ()
+) -> tuple[Goal | None, tuple[Problem, ...]]:
     """The goal in a text, and every problem with it.
 
     With problems, the goal is what could be saved, for checking its data, never for planning (its target may be a stand-in);
     None where the traffic could not be read.
     """
-    document = read_document(text, file=file)
+    document = with_changes(read_document(text, file=file), changes)
     value = document.value
     if not isinstance(value, dict):
         return None, document.problems or (_no_keys(document),)
@@ -120,8 +125,9 @@ def _no_keys(document: Document) -> Problem:
     return Problem(place=document.places[()], text=text, expected="at least `target:` and `traffic:`")
 
 
-def _text(file: str) -> str:
-    """The file's text. Raises: InputError if there is none to be had."""
+def goal_text(path: FilePath | str) -> str:
+    """The text of a goal file. Raises: InputError if there is none to be had."""
+    file = os.fspath(path)
     try:
         with open(file, "rb") as stream:
             size = os.fstat(stream.fileno()).st_size

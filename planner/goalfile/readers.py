@@ -36,7 +36,7 @@ def text(value: object) -> str:
     """A name or a sentence. Raises: UnclearError for a list, keys, or nothing."""
     if isinstance(value, str) and value.strip():
         return value
-    raise unclear(f"{_kind(value)} stands where a name or text belongs", "text")
+    raise unclear(f"{kind(value)} stands where a name or text belongs", "text")
 
 
 def texts(value: object) -> tuple[str, ...]:
@@ -45,7 +45,7 @@ def texts(value: object) -> tuple[str, ...]:
         return (text(value),)
     if not value:
         raise unclear("the list is empty", "at least one name")
-    return tuple(_gathered(dict(enumerate(value)), text).values())
+    return tuple(gathered(dict(enumerate(value)), text).values())
 
 
 def amount(value: object) -> float:
@@ -109,7 +109,7 @@ def stretches(value: object) -> tuple[Period, ...]:
         return (_stretch(value),)
     if not value:
         raise unclear("the event has no days", STRETCHES)
-    found = _gathered(dict(enumerate(value)), _stretch)
+    found = gathered(dict(enumerate(value)), _stretch)
     if wrong := tuple(_overlaps(found, value)):
         raise UnclearError(*wrong)
     return tuple(sorted(found.values(), key=lambda period: period.start))
@@ -117,7 +117,7 @@ def stretches(value: object) -> tuple[Period, ...]:
 
 def _stretch(value: object) -> Period:
     if not isinstance(value, str) or not value.strip():
-        raise unclear(f"{_kind(value)} stands where days belong", STRETCHES)
+        raise unclear(f"{kind(value)} stands where days belong", STRETCHES)
     try:
         found = parse_period(value)
     except UnclearError as error:
@@ -147,7 +147,7 @@ def _overlaps(found: Mapping[int, Period], said: list[object]) -> Iterator[Compl
 def lift(value: object) -> Range:
     """Sessions on an event's days against usual ones, as `parse_lift` has it. Raises: UnclearError otherwise."""
     if not isinstance(value, str) or not value.strip():
-        raise unclear(f"{_kind(value)} stands where a lift belongs", A_LIFT)
+        raise unclear(f"{kind(value)} stands where a lift belongs", A_LIFT)
     return parse_lift(value)
 
 
@@ -157,7 +157,7 @@ def country(value: object) -> str:
     Raises: UnclearError for what can be none.
     """
     if not isinstance(value, str) or not 0 < len(value.strip()) <= LONGEST:
-        raise unclear(f"{_kind(value)} stands where a country belongs", COUNTRY)
+        raise unclear(f"{kind(value)} stands where a country belongs", COUNTRY)
     plain = folded(value)
     return "-".join(plain.upper().split()) if _CODE.fullmatch(plain) else value.strip()
 
@@ -165,8 +165,8 @@ def country(value: object) -> str:
 def where(value: object) -> Where:
     """A branch, as level and value or values. Raises: UnclearError for every pair that is none."""
     if not isinstance(value, dict):
-        raise unclear(f"{_kind(value)} stands where a branch belongs", "a branch such as {channel: Paid Search}")
-    return tuple(_gathered(value, texts).items())
+        raise unclear(f"{kind(value)} stands where a branch belongs", "a branch such as {channel: Paid Search}")
+    return tuple(gathered(value, texts).items())
 
 
 def uses(value: object) -> tuple[tuple[str, float], ...]:
@@ -175,14 +175,14 @@ def uses(value: object) -> tuple[tuple[str, float], ...]:
         if isinstance(value, list):
             raise unclear("a list stands where resources belong", "money, or {money: 150, writer hours: 6}")
         return ((text(value), 1.0),)
-    return tuple(_gathered(value, positive).items())
+    return tuple(gathered(value, positive).items())
 
 
 def counts(value: object) -> Counts:
     """Sessions by branch, at any depth. Raises: UnclearError for every value that is no number from 0."""
     if not isinstance(value, dict):
         expected = "sessions by branch, or `file:` with the name of a table"
-        raise unclear(f"{_kind(value)} stands where the traffic belongs", expected)
+        raise unclear(f"{kind(value)} stands where the traffic belongs", expected)
     return Counts(rows=tuple((names, sessions) for names, sessions in _leaves(value)))
 
 
@@ -194,18 +194,26 @@ def _leaves(value: dict[str, object]) -> list[tuple[tuple[str, ...], float]]:
             raise unclear("a branch is empty", "sessions by branch")
         return _leaves(item)
 
-    read = _gathered(value, inner)
+    read = gathered(value, inner)
     return [((name, *names), sessions) for name, rows in read.items() for names, sessions in rows]
 
 
 def risk(value: object) -> Risk:
-    """Raises: UnclearError for what is no risk, or not available."""
-    said = text(value).strip().lower()
-    if said == "expected":
-        return "expected"
-    if said in get_args(Risk):
-        raise unclear(f"risk {said!r} is not available in this version", "risk: expected")
-    raise unclear(f"{quoted(str(value))} is not a risk", "risk: expected", nearest_name(said, ["expected"]))
+    """What the plan brings most of. Raises: UnclearError for what is no risk."""
+    known: tuple[Risk, ...] = get_args(Risk)
+    said = folded(text(value))
+    for each in known:
+        if said == each:
+            return each
+    raise unclear(f"{quoted(str(value))} is not a risk", "one of " + ", ".join(known), nearest_name(said, known))
+
+
+def flag(value: object) -> bool:
+    """Raises: UnclearError for anything but true and false."""
+    said = value.strip().lower() if isinstance(value, str) else ""
+    if said not in ("true", "false"):
+        raise unclear(f"{kind(value)} stands where true or false belongs", "true or false")
+    return said == "true"
 
 
 def seed(value: object) -> int:
@@ -231,16 +239,17 @@ def _whole(value: object, least: int, most: int, expected: str) -> int:
 def _number(value: object) -> float:
     if isinstance(value, str):
         return number(value)
-    raise unclear(f"{_kind(value)} stands where a number belongs", EXPECTED)
+    raise unclear(f"{kind(value)} stands where a number belongs", EXPECTED)
 
 
-def _kind(value: object) -> str:
+def kind(value: object) -> str:
+    """What a complaint calls a value: its text, or what else it is."""
     if isinstance(value, str) and value.strip():
         return quoted(value)
     return "a list" if isinstance(value, list) else "a block of keys" if isinstance(value, dict) else "nothing"
 
 
-def _gathered(items: Mapping[K, object], read: Callable[[object], V]) -> dict[K, V]:
+def gathered(items: Mapping[K, object], read: Callable[[object], V]) -> dict[K, V]:
     """Every item read. Raises: UnclearError with the complaints of all that cannot be."""
     found: dict[K, V] = {}
     wrong: list[Complaint] = []

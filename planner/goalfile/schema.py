@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from planner.goalfile.shapes import AMOUNT_SCHEMA, GoalShape
+from planner.goalfile import patterns
+from planner.goalfile.shapes import GoalShape
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -15,12 +16,15 @@ def json_schema() -> dict[str, Any]:
         "type": "object",
         "description": "Sessions by branch, at any depth.",
         "minProperties": 1,
-        "additionalProperties": {"anyOf": [AMOUNT_SCHEMA, branch]},
+        "additionalProperties": {"anyOf": [patterns.AMOUNT, branch]},
     }
     traffic = schema["properties"]["traffic"]
     traffic["anyOf"] = [each if "$ref" in each else branch for each in traffic.pop("oneOf")]
     levers = schema["properties"]["levers"]["anyOf"][0]
     levers["additionalProperties"] = {"anyOf": [levers["additionalProperties"], {"type": "null"}]}
+    keys = "|".join(key for key in schema["properties"] if key != "scenarios")
+    changes = schema["properties"]["scenarios"]["anyOf"][0]["additionalProperties"]
+    changes["propertyNames"] = {"pattern": rf"^({keys})(\.|$)"}
     return {"$schema": DIALECT, **_without_defaults(schema), "title": "Traffic goal"}
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import (
     BaseModel,
@@ -18,8 +18,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from planner.errors import nearest_name
-from planner.goalfile import readers
-from planner.goalfile.lifts import MOST_BARE
+from planner.goalfile import alternatives, patterns, points, readers
 from planner.goalfile.numbers import is_number
 from planner.goalfile.periods import parse_period
 from planner.goalfile.phrase import Phrase, read_phrase
@@ -48,42 +47,14 @@ class Reads:
         return self.schema
 
 
-_DIGITS = r"([0-9]{1,3}([,'’_ ][0-9]{3})+|[0-9]+)(\.[0-9]+)?([eE][+-]?[0-9]+)?|\.[0-9]+"
-_SAID = rf"({_DIGITS})\s?([kKmM]|[mM]n|[tT]housand|[mM]illion|千|百万|千万|万|萬|亿|億)?|[零〇一二两三四五六七八九十百千万亿]+"
-_NAME = {"type": ["string", "number", "boolean"]}
-_NAMES = {"anyOf": [_NAME, {"type": "array", "items": _NAME, "minItems": 1}]}
-AMOUNT_SCHEMA = {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": f"^({_SAID})$"}]}
-_POSITIVE = {"anyOf": [{"type": "number", "exclusiveMinimum": 0}, {"type": "string", "pattern": f"^({_SAID})$"}]}
-_RANGE = {
-    "anyOf": [
-        {"type": "number", "exclusiveMinimum": 0},
-        {"type": "string", "pattern": rf"^({_SAID})(\s*\.\.\s*({_SAID}))?$"},
-    ]
-}
-_DAY = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$"}
-_STRETCH = {"type": "string", "pattern": "[0-9]{4}"}  # months have names too, but a day of the calendar has a year
-_STRETCHES = {"anyOf": [_STRETCH, {"type": "array", "items": _STRETCH, "minItems": 1}]}
-_FACTOR = r"[+\-−]?\s?([0-9]+(\.[0-9]+)?|\.[0-9]+)\s?([%xX×]|[tT]imes)?"
-_LIFT = {
-    "anyOf": [
-        {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": MOST_BARE},
-        {"type": "string", "pattern": rf"^{_FACTOR}(\s*\.\.\s*{_FACTOR})?$"},
-    ]
-}
-_COUNTRY = {"type": "string", "pattern": r"^[A-Za-z]{2,3}([-_/\s].+)?$"}
-_WHERE = {"type": "object", "additionalProperties": _NAMES}
-_USES = {"anyOf": [_NAME, {"type": "object", "additionalProperties": _POSITIVE}]}
-_COUNTS = {"type": "object", "additionalProperties": AMOUNT_SCHEMA}
-
-
-TEXT = Reads(readers.text, _NAME)
-TEXTS = Reads(readers.texts, _NAMES)
-AMOUNT = Reads(readers.amount, AMOUNT_SCHEMA)
-POSITIVE = Reads(readers.positive, _POSITIVE)
-EXTENT = Reads(readers.extent, _RANGE)
-DAY = Reads(readers.a_day, _DAY)
-BRANCH = Reads(readers.where, _WHERE)
-USES = Reads(readers.uses, _USES)
+TEXT = Reads(readers.text, patterns.NAME)
+TEXTS = Reads(readers.texts, patterns.NAMES)
+AMOUNT = Reads(readers.amount, patterns.AMOUNT)
+POSITIVE = Reads(readers.positive, patterns.POSITIVE)
+EXTENT = Reads(readers.extent, patterns.RANGE)
+DAY = Reads(readers.a_day, patterns.DAY)
+BRANCH = Reads(readers.where, patterns.WHERE)
+USES = Reads(readers.uses, patterns.USES)
 
 
 def _target(value: object) -> Phrase:
@@ -158,9 +129,25 @@ class LeverShape(Shape):
     max: Annotated[float | None, AMOUNT] = Field(
         None, description="The most effort in the period, in the lever's unit."
     )
+    keep: Annotated[bool, Reads(readers.flag, patterns.FLAG)] = Field(
+        default=False, description="Effort stays exactly as it is today, whatever min, max and step say."
+    )
+    needs: Annotated[tuple[str, ...] | None, TEXTS] = Field(
+        None, description="The lever, or levers, without which it cannot be used.", examples=["newsletter"]
+    )
+    excludes: Annotated[tuple[str, ...] | None, TEXTS] = Field(
+        None,
+        description="The lever, or levers, that cannot be used beside it; one of the two says so.",
+        examples=[["banner ads", "display"]],
+    )
     expect: ExpectShape | None = Field(None, description="What you expect an effort to bring.")
-    doubling: Annotated[Range | None, Reads(readers.doubling, _RANGE)] = Field(
+    doubling: Annotated[Range | None, Reads(readers.doubling, patterns.RANGE)] = Field(
         None, description="Twice the effort brings so many times the sessions.", examples=["1.3..1.7"]
+    )
+    curve: Annotated[tuple[tuple[float, float], ...] | None, Reads(points.curve, patterns.CURVE)] = Field(
+        None,
+        description="What you expect as a table, in place of `expect` and `doubling`: effort in the period, and the sessions that it brings in all.",
+        examples=[{"1000": 300, "2000": 520, "5000": 900}],
     )
     starts: Annotated[date | None, DAY] = Field(
         None, description="The first day on which effort can change.", examples=["2026-12-08"]
@@ -182,7 +169,7 @@ class AtLeastShape(Shape):
 class EventShape(Shape):
     """Something that moves traffic on certain days."""
 
-    on: Annotated[tuple[Period, ...], Reads(readers.stretches, _STRETCHES)] = Field(
+    on: Annotated[tuple[Period, ...], Reads(readers.stretches, patterns.STRETCHES)] = Field(
         description="When it happened and will happen: a day, a stretch with both its ends, or a list of them.",
         examples=[["2025-03-10..2025-03-16", "2026-03-09..2026-03-15"]],
     )
@@ -191,7 +178,7 @@ class EventShape(Shape):
         description="The leaves that it moves, by level of the tree; the whole site if not given.",
         examples=[{"channel": "Email"}],
     )
-    lift: Annotated[Range | None, Reads(readers.lift, _LIFT)] = Field(
+    lift: Annotated[Range | None, Reads(readers.lift, patterns.LIFT)] = Field(
         None,
         description="Sessions on those days against usual ones: an 80 % range, or one number; what its past days show if not given.",
         examples=["+20%..+60%", "-30%..-10%", "1.2x..1.6x"],
@@ -199,10 +186,10 @@ class EventShape(Shape):
 
 
 class FloorShape(Shape):
-    """A least total of another measure; not available in this version."""
+    """The least that the site must bring of another measure."""
 
-    measure: Annotated[str, TEXT] = Field(description="A column of the traffic table.")
-    at_least: Annotated[float, AMOUNT] = Field(description="Its least total in the period.")
+    measure: Annotated[str, TEXT] = Field(description="A column of the traffic table.", examples=["conversions"])
+    at_least: Annotated[float, POSITIVE] = Field(description="Its least total in the period.")
 
 
 def kind_of_traffic(value: object) -> str:
@@ -223,7 +210,7 @@ def _lever(value: object) -> object:
 
 
 Traffic = Annotated[
-    Annotated[TableShape, Tag(TABLE)] | Annotated[Counts, Reads(readers.counts, _COUNTS), Tag(COUNTS)],
+    Annotated[TableShape, Tag(TABLE)] | Annotated[Counts, Reads(readers.counts, patterns.COUNTS), Tag(COUNTS)],
     Discriminator(kind_of_traffic),
 ]
 
@@ -259,20 +246,30 @@ class GoalShape(Shape):
     events: dict[str, EventShape] | None = Field(
         None, description="What moves traffic on certain days, past and future: sales, launches, broadcasts."
     )
-    country: Annotated[str | None, Reads(readers.country, _COUNTRY)] = Field(
+    country: Annotated[str | None, Reads(readers.country, patterns.COUNTRY)] = Field(
         None,
         description="The country whose public holidays move the traffic, or a part of it; none if not given.",
         examples=["DE", "DE-BY"],
     )
-    floor: list[FloorShape] = Field([], description="Least totals of other measures; not available in this version.")
+    floor: list[FloorShape] = Field([], description="Least totals of other measures of the traffic table.")
     value: Annotated[str | None, TEXT] = Field(
-        None, description="The measure that the plan brings most of; in this version only the metric itself."
+        None,
+        description="The measure of the traffic table that the plan brings most of; the metric if not given.",
+        examples=["conversions"],
     )
     worth: dict[str, Annotated[float, POSITIVE]] = Field(
         {}, description="The most of a resource that one more session is worth."
     )
-    risk: Annotated[Risk, Reads(readers.risk, {"enum": ["expected"]})] = Field(
-        "expected", description="expected: most sessions on average."
+    risk: Annotated[Risk, Reads(readers.risk, {"enum": list(get_args(Risk))})] = Field(
+        "expected",
+        description="expected: most sessions on average. cautious: most sessions in the worst fifth. chance: most likely to reach the target.",
+    )
+    scenarios: (
+        dict[str, Annotated[alternatives.Alternative, Reads(alternatives.alternative, patterns.CHANGES)]] | None
+    ) = Field(
+        None,
+        description="The same goal with other values, by the dotted paths of their keys, to be compared.",
+        examples=[{"more money": {"resources.money": 15000}, "no ads": {"levers.search ads.max": 0}}],
     )
     as_of: Annotated[date | None, DAY] = Field(
         None,

@@ -1,31 +1,35 @@
 """Outages of tracking, before anything is forecast or learned: a day without sessions would weigh as much as a lost channel."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 import numpy as np
 
 from planner.model.arrays import Array, Bools, frozen
 from planner.model.history import History
 from planner.model.repair import FEW, WEEK, bridged, bridged_weeks, silent
+from planner.model.spread import quantiles
 
-MOSTLY = 0.5
-
-
+MOSTLY = 0.5  # of a weekday's days: without sessions so often, it is closed then
 UNFINISHED = 0.6  # of the sessions of such a day of the week: less on the very last day is no day yet
 COMPARED_WEEKS = 4
+MONTH = 30  # days, near enough
 
 
-def mended(history: History, driven: Sequence[tuple[int, ...]], *, ordinary_end: bool = True) -> History:
+def mended(history: History, driven: Sequence[tuple[int, ...]], *, special: Collection[date] = ()) -> History:
     """The history with its outages bridged: days without sessions of a site that has many, and short runs of them of a leaf.
 
-    A longer run of a leaf may be its end, and one of a leaf that a lever drives a pause. A last day that is not over yet is not known.
+    A longer run of a leaf may be its end, and one of a leaf that a lever drives a pause. A last day (week, month) that is not over yet is not known.
 
-    Args: driven: the leaves of every lever; ordinary_end: that the last day is none on which fewer sessions are expected.
+    Args: driven: the leaves of every lever; special: days on which few sessions, or none, are no surprise.
     """
-    if history.cadence != "day" or history.counts_only:
+    if history.counts_only:
         return history
-    if ordinary_end and _unfinished(history):
+    if history.cadence != "day":
+        return _without_part(history)
+    expected = np.array([history.first + timedelta(days=n) in special for n in range(history.sessions.shape[1])])
+    if not expected[-1] and _unfinished(history):
         sessions = history.sessions.copy()
         sessions[:, -1] = np.nan
         history = replace(history, sessions=frozen(sessions))
@@ -34,10 +38,26 @@ def mended(history: History, driven: Sequence[tuple[int, ...]], *, ordinary_end:
     filled = bridged(history.sessions, seen)
     site = silent(filled.sum(axis=0, keepdims=True), np.zeros((1, filled.shape[1]), dtype=np.bool_))
     idle = np.array([[leaf in pushed] for leaf in range(len(filled))])
-    out = seen & (site | _short(silent(filled, np.broadcast_to(idle, filled.shape)))) & ~_habit(filled)
+    out = seen & (site | _short(silent(filled, np.broadcast_to(idle, filled.shape)))) & ~_habit(filled) & ~expected
     if not out.any():
         return history
     return replace(history, sessions=frozen(np.where(out, bridged_weeks(filled, seen & ~out), history.sessions)))
+
+
+def _without_part(history: History) -> History:
+    """A table by week or month without its last stretch, where that is clearly not over yet: further below those before than any was."""
+    stretch = WEEK if history.cadence == "week" else (history.last - history.last.replace(day=1)).days + 1
+    days = WEEK if history.cadence == "week" else MONTH
+    site = np.nansum(history.sessions, axis=0)
+    levels = site[::-1][days // 2 :: days][::-1]  # a day of every stretch, whose days are all alike
+    ratios = levels[COMPARED_WEEKS:] / np.maximum(
+        [_middle(levels[at - COMPARED_WEEKS : at]) for at in range(COMPARED_WEEKS, len(levels))], 1e-9
+    )
+    if len(ratios) <= COMPARED_WEEKS or ratios[-1] >= min(UNFINISHED, float(ratios[:-1].min())):
+        return history
+    sessions = history.sessions.copy()
+    sessions[:, -stretch:] = np.nan
+    return replace(history, sessions=frozen(sessions))
 
 
 def _unfinished(history: History) -> bool:
@@ -45,14 +65,20 @@ def _unfinished(history: History) -> bool:
     days = 1 + WEEK * (2 * COMPARED_WEEKS)
     if history.sessions.shape[1] < days:
         return False
-    site = history.sessions[:, -days:].sum(axis=0)
-    if np.isnan(site).any() or site[-1] <= 0:
+    site = np.nansum(history.sessions[:, -days:], axis=0)
+    if site[-1] <= 0:
         return False
     recent = site.size - WEEK * COMPARED_WEEKS
-    usual = np.array([site[at - WEEK * COMPARED_WEEKS : at : WEEK].mean() for at in range(recent - 1, site.size)])
+    usual = np.array([_middle(site[at - WEEK * COMPARED_WEEKS : at : WEEK]) for at in range(recent - 1, site.size)])
     ratios = site[recent - 1 :] / np.maximum(usual, 1.0)
-    level = float(np.sort(ratios[-WEEK - 1 : -1])[WEEK // 2])
-    return bool(usual[-1] >= FEW and ratios[-1] < UNFINISHED * level and ratios[-1] < ratios[:-1].min())
+    level, before = _middle(ratios[-WEEK - 1 : -1]), ratios[:-1][ratios[:-1] > 0]
+    return bool(usual[-1] >= FEW and ratios[-1] < UNFINISHED * level and ratios[-1] < before.min(initial=np.inf))
+
+
+def _middle(values: Array) -> float:
+    """The median of those above 0: days without sessions are none, or outages."""
+    some = values[values > 0]
+    return float(quantiles(some[None, :], [0.5])[0, 0]) if len(some) else 0.0
 
 
 def _habit(rows: Array) -> Bools:

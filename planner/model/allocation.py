@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from planner.model.arrays import Array
 
+SMALLEST = 0.01  # of the most effort of a lever that others need: less does not count as using it
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
@@ -33,6 +35,12 @@ class Task:
     """(n_branches,) [sessions] the least that the levers together must bring to that branch."""
     base: float
     """[sessions] what there is without any gain; the gap is relative to base + value."""
+    excludes: tuple[tuple[int, int], ...] = ()
+    """Pairs of levers of which at most one may be used: have any effort at all."""
+    needs: tuple[tuple[int, int], ...] = ()
+    """(lever, needed): the first may be used only where the second is too. So that a token does not do, a needed lever
+    has either no effort or at least its first step, or `SMALLEST` of its most (of what the task's budgets pay for, if
+    that is less); a least above 0 is enough too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

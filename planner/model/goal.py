@@ -99,6 +99,14 @@ class Lever:
     """The first day on which effort can change."""
     lag: float | None = None
     """[days] Most of the effect comes this much later."""
+    keep: bool = False
+    """Effort stays as it is today."""
+    excludes: tuple[str, ...] = ()
+    """Names of levers that cannot be used beside it."""
+    needs: tuple[str, ...] = ()
+    """Names of levers without which it cannot be used."""
+    curve: tuple[tuple[float, float], ...] = ()
+    """Judgement as a table, for example a simulation by an ad platform: (effort in the period, sessions that it brings in all), both rising."""
     owner: str = ""
     action: str = ""
 
@@ -109,6 +117,23 @@ class AtLeast:
 
     where: Where
     sessions: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Floor:
+    """The least that the whole site must bring of another measure in the period."""
+
+    measure: str
+    at_least: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """The same goal with other values, to be compared."""
+
+    name: str
+    changes: tuple[tuple[str, str], ...]
+    """(dotted path of a key, its value as the goal file would have it), as in ("resources.money", "15000")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +162,10 @@ class Goal:
     levers: tuple[Lever, ...] = ()
     """Empty: levers come from the playbook."""
     at_least: tuple[AtLeast, ...] = ()
+    floors: tuple[Floor, ...] = ()
+    value: str = ""
+    """The measure that the plan brings most of; empty: the metric."""
+    scenarios: tuple[Scenario, ...] = ()
     events: tuple[Event, ...] = ()
     country: str = ""
     """Whose public holidays move the traffic: a code such as DE, or DE-BY for a part of it; empty for none."""

@@ -39,6 +39,15 @@ class Holiday:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """Another measure of the same traffic table, such as conversions."""
+
+    name: str
+    amounts: Array
+    """(n_leaves, n_days) [measure/day], like `History.sessions`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class History:
     """Traffic by leaf and day, with the effort behind it where it is known."""
 
@@ -54,6 +63,8 @@ class History:
     counts_only: bool = False
     """One month's counts, without a history."""
     effort: EffortHistory | None = None
+    measures: tuple[Measure, ...] = ()
+    """Those that the goal file asks for."""
     holidays: tuple[Holiday, ...] = ()
     """Of the goal's country, from the first day of history to three years after the last."""
     left_out: tuple[str, ...] = ()

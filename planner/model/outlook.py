@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal
 
 from planner.model.goal import Goal
+from planner.model.history import Cadence
 from planner.model.period import Period
 from planner.model.spread import Spread
 
@@ -13,7 +14,7 @@ RepairKind = Literal["outage", "spike", "partial", "missing"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backtest:
-    """How the same forecast would have done in the past, knowing only what was known then."""
+    """How the same forecast would have done in the past, knowing only what was known then; what effort explains is left in the history."""
 
     tests: int
     """Stretches as long as the period, each as far ahead as the period is, that were forecast; they do not overlap."""
@@ -56,7 +57,7 @@ class YearlyChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """A day or stretch of the calendar that moves the forecast."""
+    """A day or stretch of the calendar that moves the forecast, or moved the history alone."""
 
     name: str
     on: Period
@@ -71,6 +72,8 @@ class Moved:
     """Whether the goal file says a range."""
     where: str = ""
     """The branch that it moves, in words; empty for the whole site."""
+    past: bool = False
+    """Whether it lies in the history alone: `on` is then its last time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +87,11 @@ class Repaired:
     first: date
     last: date
     where: str = ""
-    """The branch, in words; empty for the whole site."""
+    """The branch, in words; empty for the whole site, and where several leaves make up no branch."""
+    leaves: tuple[str, ...] = ()
+    """Those several leaves, in words; empty where `where` says all."""
+    sessions: float
+    """About how many are concerned: those of the days, or as many as such days usually have where that is more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +104,12 @@ class Outlook:
     """The comparison stretch."""
     metric: str
     basis: Literal["history", "prior"]
+    first: date
+    """The first day of history."""
+    last: date
+    """The last day of history."""
+    cadence: Cadence
+    """How fine its table was."""
     weeks: int
     """Whole weeks of history."""
     root: OutlookNode

@@ -47,6 +47,13 @@ def months_from(first: date, months: int) -> Period:
     return Period(start=start, end=shifted(start, months) - timedelta(days=1))
 
 
+def whole_months(period: Period) -> int:
+    """How many whole calendar months a period is; 0 where it is none such."""
+    after = period.end + timedelta(days=1)
+    whole = period.start.day == 1 and after.day == 1
+    return (after.year - period.start.year) * 12 + after.month - period.start.month if whole else 0
+
+
 def resolve(relative: RelativePeriod, as_of: date) -> Period:
     """The days that a relative period means, seen from `as_of`, the last day that the figures cover.
 

@@ -12,6 +12,9 @@ from planner.model.tree import Node
 
 Verdict = Literal["start", "more", "keep", "less", "stop", "test first"]
 
+Start = Literal["today", "fresh", "only new"]
+"""today: effort as it is may be moved. fresh: as if nothing were spent today. only new: today's effort stays, and more is placed on top."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeverPlan:
@@ -94,6 +97,8 @@ class Needed:
     """What makes the target 50 % likely; None where nothing does."""
     likely: "Odds | None"
     """What makes the target 80 % likely; None where nothing does."""
+    sure: "Odds | None" = None
+    """What makes the target 90 % likely; None where nothing does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +120,106 @@ class FrontierPoint:
     p10: float
     p90: float
     chance: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alone:
+    """The best plans with one resource scaled and the others as they are."""
+
+    resource: str
+    points: tuple[FrontierPoint, ...]
+    scale: float | None
+    """[-] of this resource, at which the mean reaches the target; None where no amount does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Freed:
+    """Effort that is taken back, and what that is worth elsewhere."""
+
+    lever: str
+    unit: str
+    now: float
+    """[units/period]."""
+    planned: float
+    uses: tuple[tuple[str, float], ...]
+    """(resource, how much of it is freed in the period)."""
+    lost: Spread
+    """[sessions in the period] that go with it; above 0 is a loss."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reallocation:
+    """Where the resources come from, and where they go."""
+
+    freed: tuple[Freed, ...]
+    """Levers with less effort than today, the one that frees most first."""
+    added: tuple[tuple[str, float], ...]
+    """(resource, how much more of it the plan uses than today's effort does); less than 0 where it saves."""
+    brought: float
+    """[sessions in the period] mean that the levers with more effort bring, against business as usual."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskChoice:
+    """What a plan that does not aim at the mean gives up, and what it gets for it, judged on draws that the search did not see."""
+
+    kind: Literal["cautious", "chance"]
+    chosen: float
+    """cautious: [sessions] mean of the worst fifth. chance: [-] of reaching the target."""
+    expected: float
+    """The same of the plan with the highest mean."""
+    given_up: float
+    """[sessions] of the mean."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """How many of another measure, such as conversions, a branch brings per session."""
+
+    branch: tuple[str, ...]
+    """Names from the root's child down; empty for the whole site."""
+    sessions: float
+    """Of the history that it was read from."""
+    amount: float
+    """[measure] of the same days."""
+    rate: Spread
+    """[measure/session] shrunk: a branch of few sessions borrows from the site."""
+    now: float
+    """[measure] in the comparison stretch, at the period's length."""
+    forecast: float
+    """[measure in the period] mean, effort going on as it was."""
+    plan: float
+    """[measure in the period] mean, with the planned effort."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FloorPlan:
+    """A least total, of a branch's sessions or of another measure over the whole site, and what the plan brings of it."""
+
+    measure: str
+    at_least: float
+    forecast: float
+    plan: float
+    chance: float
+    """Of reaching it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quality:
+    """What the sessions are worth in another measure of the traffic table."""
+
+    measure: str
+    valued: bool
+    """Whether the plan brings most of this measure, rather than of sessions."""
+    rates: tuple[Rate, ...]
+    """The whole site first, then every node of the tree, parents before children, largest first."""
+    forecast: Spread
+    """[measure in the period] of the goal's branch."""
+    outcome: Spread
+    extra: tuple[tuple[str, float], ...]
+    """(lever, mean of the measure that its change of effort brings)."""
+    best: float | None
+    """[measure in the period] mean of the plan that brings most of the measure, where this one brings most sessions; None where it is the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +263,7 @@ class Plan:
     """A goal taken apart, with what to do about it and how likely it is."""
 
     goal: Goal
+    start: Start = "today"
     reading: str
     """How the target was read, in one line."""
     where: Where
@@ -181,6 +287,16 @@ class Plan:
     tree: Node
     needed: Needed
     frontier: tuple[FrontierPoint, ...]
+    alone: tuple[Alone, ...] = ()
+    """One a resource, where there are several and the goal limits them."""
+    reallocated: Reallocation | None = None
+    """None where no effort is taken back."""
+    risk: RiskChoice | None = None
+    """None where the plan aims at the highest mean."""
+    quality: tuple[Quality, ...] = ()
+    """One for every measure that the goal asks for."""
+    floors: tuple[FloorPlan, ...] = ()
+    """Sub-targets first, then floors on other measures."""
     certificate: Certificate
     checkpoints: tuple[Checkpoint, ...]
     trials: tuple[Trial, ...]

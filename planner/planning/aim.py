@@ -9,7 +9,7 @@ from planner.model.goal import Counts, Goal, Where
 from planner.model.history import History
 from planner.model.period import Period, last_full_month, months_from, resolve
 from planner.planning.branch import named_branch
-from planner.words.dates import period_name
+from planner.words.dates import period_name, within
 from planner.words.figures import exact, plain
 
 
@@ -82,7 +82,7 @@ def _asked(goal: Goal, now: float) -> float:
 def _reading(goal: Goal, where: Where, per_day: float, target: int, base: Period, period: Period) -> str:
     """3 × November 2026 (30,000 sessions) = 90,000 sessions in December 2026."""
     what = goal.metric + "".join(f" of {value}" for _, values in where for value in values)
-    then = f"{exact(target)} {what} in {period_name(period)}"
+    then = f"{exact(target)} {what} {within(period)}"
     if goal.target.kind == "total":
         return then
     counted = f"{exact(per_day * base.days)} {goal.metric}"

@@ -1,5 +1,7 @@
 """Why a lever gets no more effort than it does."""
 
+from typing import Literal
+
 import numpy as np
 
 from planner.model.allocation import Allocation
@@ -14,6 +16,9 @@ def cause_of(n: int, asked: Question, table: GainTable, found: Allocation) -> st
     task, lever = asked.task, table.options[n].lever
     if asked.inside[n] == 0 and not task.share[:, n].any():
         return ASIDE
+    if found.effort[n] <= 0 and (other := _in_its_place(n, asked, found)) is not None:
+        name = table.options[other[0]].lever.name
+        return f"{name} is used instead" if other[1] == "excludes" else f"needs {name}, which is not used"
     if (lever.most or 0.0) < asked.now[n]:
         return "your max is below today's effort"
     if not asked.limited:
@@ -28,3 +33,15 @@ def cause_of(n: int, asked: Question, table: GainTable, found: Allocation) -> st
     if spent.any():
         return f"not enough {asked.resources[int(np.argmax(spent))]}"
     return "brings next to nothing"
+
+
+def _in_its_place(n: int, asked: Question, found: Allocation) -> tuple[int, Literal["excludes", "needs"]] | None:
+    """The lever that keeps another from being used, and how."""
+    used = found.effort > 0
+    for one, other in asked.task.excludes:
+        if n in (one, other) and used[beside := other if one == n else one]:
+            return beside, "excludes"
+    for one, other in asked.task.needs:
+        if one == n and not used[other]:
+            return other, "needs"
+    return None

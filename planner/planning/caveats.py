@@ -5,6 +5,7 @@ from itertools import zip_longest
 
 import numpy as np
 
+from planner.forecast.calendar import Effect
 from planner.forecast.prior import PRIOR_RANGE
 from planner.model.forecast import Forecast
 from planner.model.goal import Counts, Goal, Table
@@ -56,20 +57,26 @@ def _calendar(goal: Goal, facts: Known) -> Iterator[Assumption]:
     """What the period's events and public holidays do on their days."""
     coming = [effect for effect in facts.effects if len(effect.occasion.ahead)]
     for effect in (one for one in coming if one.occasion.kind == "event"):
-        name, (low, high) = effect.occasion.name, effect.range
-        text = f"{name} brings {low:.2f} to {high:.2f} times the usual {goal.metric} of its days (80 %)"
+        name = effect.occasion.name
+        event = next(each for each in goal.events if each.name == name)
+        branch = "".join(f" of {value}" for _, values in event.where for value in values)
+        text = f"{name} brings {_times(effect)} times the usual {goal.metric}{branch} on its days (80 %)"
         where = goal.place("events", name).brief
         if effect.seen:
             where += f", seen {'once' if effect.seen == 1 else f'{effect.seen} times'}"
         yield Assumption(text=text, source="history" if effect.seen else "judgement", where=where)
     if holidays := [one for one in coming if one.occasion.kind == "holiday"]:
-        named = listed([one.occasion.name for one in holidays[:MOST_HOLIDAYS]])
+        named = ", ".join(f"{one.occasion.name} {_times(one)}" for one in holidays[:MOST_HOLIDAYS])
         more = f" and {len(holidays) - MOST_HOLIDAYS} more" if len(holidays) > MOST_HOLIDAYS else ""
-        low, high = min(one.range[0] for one in holidays), max(one.range[1] for one in holidays)
-        text = f"on public holidays ({named}{more}) {low:.2f} to {high:.2f} times the usual {goal.metric} come (80 %)"
+        text = f"on public holidays so many times the usual {goal.metric} come (80 %): {named}{more}"
         yield Assumption(
             text=text, source="history", where=_file(goal.traffic) if isinstance(goal.traffic, Table) else ""
         )
+
+
+def _times(effect: Effect) -> str:
+    low, high = effect.range
+    return f"{low:.2f}–{high:.2f}"
 
 
 def _effort(goal: Goal, history: History, table: GainTable) -> Iterator[Assumption]:
@@ -110,16 +117,27 @@ def warnings_of(
 ) -> tuple[str, ...]:  # fmt: skip
     """Everything that looks wrong. Args: outside [sessions] outside the goal's branch, as usual and under the plan."""
     return (
-        *history_warnings(history, aim),
+        *history_warnings(goal, history, aim),
         *ruled_out,
         *_lever_warnings(goal, history, forecast, table),
         *_plan_warnings(goal, resources, outside),
     )
 
 
-def history_warnings(history: History, aim: Aim) -> tuple[str, ...]:
-    """What the figures that everything is compared with lack, and which rows were not used."""
-    return (*_base_warnings(history, aim), *history.left_out)
+def history_warnings(goal: Goal, history: History, aim: Aim) -> tuple[str, ...]:
+    """What the figures that everything is compared with lack, what they cannot show, and which rows were not used."""
+    return (*_base_warnings(history, aim), *_coarse(goal, history), *history.left_out)
+
+
+def _coarse(goal: Goal, history: History) -> Iterator[str]:
+    """Holidays and past events need figures by day."""
+    if history.cadence == "day" and not history.counts_only:
+        return
+    figures = "counts of one month" if history.counts_only else f"figures by {history.cadence}"
+    if goal.country:
+        yield f"{figures} show no single days: public holidays are left out"
+    if past := [event.name for event in goal.events if event.on[0].start <= history.last]:
+        yield f"{figures} show no single days: the past days of {listed(past[:3])} teach nothing"
 
 
 def _base_warnings(history: History, aim: Aim) -> Iterator[str]:
@@ -129,7 +147,7 @@ def _base_warnings(history: History, aim: Aim) -> Iterator[str]:
         are = "is" if missing == 1 else "are"
         yield f"{period_name(aim.base)}: {missing} of {aim.base.days} days {are} missing; the others stand for {'it' if missing == 1 else 'them'}"
     if aim.base.days < min(28, aim.period.days):
-        yield f"the comparison rests on {aim.base.days} days alone: the history has no more"
+        yield f"the comparison rests on {counted(aim.base.days, 'day')} alone: the history has no more"
 
 
 def _lever_warnings(goal: Goal, history: History, forecast: Forecast, table: GainTable) -> Iterator[str]:

@@ -5,15 +5,18 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from planner.errors import Problem, nearest_name
-from planner.model.goal import Goal, Where
+from planner.model.goal import Goal, Path, Where
 from planner.model.history import History
 from planner.model.period import Period
 from planner.planning.aim import period_of
 from planner.planning.branch import branch_names, named_branch
+from planner.response.now import recent_effort
 from planner.text import folded
+from planner.words.figures import amount
 
 WHOLE = ("traffic", "sessions", "visits")  # words for no branch in particular, which a misspelt one may mean
 LONGEST = 366  # days of a period, and of the gap before it
+ABOUT = 1.15  # times today's effort that history tells: months differ by 11 % in their days alone
 
 
 def find_problems(goal: Goal, history: History) -> tuple[Problem, ...]:
@@ -67,6 +70,28 @@ def _levers_start(goal: Goal, history: History) -> Iterator[Problem]:
             )
 
 
+def _levers_kept(goal: Goal, history: History) -> Iterator[Problem]:
+    """A lever that is kept has to have an effort today, and not one that its limits forbid."""
+    for lever in goal.levers:
+        if not lever.keep:
+            continue
+        seen = recent_effort(history.effort, lever.name, period_of(goal, history).days)
+        now, about = (seen, ABOUT) if lever.now is None else (lever.now, 1 + 1e-9)
+        path = ("levers", lever.name)
+        if now is None and (goal.effort is None or history.effort is not None):  # else the table's problem is told
+            text = f"nothing says today's effort of {lever.name!r}, which is to be kept"
+            yield Problem(place=goal.place(*path, "keep"), text=text, expected="`now:`, or the effort in a table")
+        if now is None:
+            continue
+        text = f"{lever.name!r} is kept at today's effort, {amount(now)}"
+        if lever.most is not None and now > lever.most * about:
+            expected = f"at least {amount(now)}, or no `keep`"
+            yield Problem(place=goal.place(*path, "max"), text=f"{text}, above max {lever.most:g}", expected=expected)
+        if lever.least is not None and now * about < lever.least:
+            expected = f"at most {amount(now)}, or no `keep`"
+            yield Problem(place=goal.place(*path, "min"), text=f"{text}, below min {lever.least:g}", expected=expected)
+
+
 def _at_least_branches(goal: Goal, history: History) -> Iterator[Problem]:
     for n, bound in enumerate(goal.at_least):
         yield from _matches(goal, history, bound.where, ("at_least", n, "where"), "this branch has no traffic")
@@ -91,6 +116,23 @@ def _events_known(goal: Goal, history: History) -> Iterator[Problem]:
             yield Problem(place=place, text=f"{text}: {blind} show no single days", expected="`lift:`")
         elif not any(_known(history, leaves, days) for days in event.on):
             yield Problem(place=place, text=text, expected="`lift:`, or days within the history under `on:`")
+
+
+def _measures_counted(goal: Goal, history: History) -> Iterator[Problem]:
+    """The goal's other measures have to be in the history, and more than nothing."""
+    asked: list[tuple[str, Path]] = [(goal.value, ("value",))] if goal.value else []
+    asked += [(floor.measure, ("floor", n, "measure")) for n, floor in enumerate(goal.floors)]
+    by_name = {folded(measure.name): measure for measure in history.measures}
+    for name, path in asked:
+        measure = by_name.get(folded(name))
+        if measure is None:
+            if path not in goal.places:  # else told where the table was read
+                known = tuple(each.name for each in history.measures)
+                text = f"the history has no measure {name!r}"
+                yield Problem(place=goal.place(*path), text=text, nearest=nearest_name(name, known))
+        elif not np.nansum(measure.amounts):
+            text = f"the traffic table has no {name} at all, so nothing says what a session brings of them"
+            yield Problem(place=goal.place(*path), text=text, expected="a measure with numbers above 0")
 
 
 def _known(history: History, leaves: tuple[int, ...], days: Period) -> bool:
@@ -142,7 +184,9 @@ CHECKS: tuple[Callable[[Goal, History], Iterator[Problem]], ...] = (
     _target_branch,
     _levers_drive,
     _levers_start,
+    _levers_kept,
     _at_least_branches,
     _events_move,
     _events_known,
+    _measures_counted,
 )

@@ -26,7 +26,7 @@ def lever_curves(goal: Goal, history: History) -> tuple[Plan, tuple[LeverCurve, 
     """
     plan = make_plan(goal, history)
     free = tuple(
-        replace(lever, least=0.0, most=max(one.most, 2 * one.now, one.planned), starts=None, step=None)
+        replace(lever, least=0.0, most=max(one.most, 2 * one.now, one.planned), starts=None, step=None, keep=False)
         for lever, one in zip(plan.goal.levers, plan.levers, strict=True)
     )
     facts = known(replace(plan.goal, levers=free), history, plan.period)

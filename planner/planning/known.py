@@ -1,6 +1,7 @@
 """What is known of the period before anything is planned: business as usual, and what effort would change."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from planner.forecast.calendar import Effect, effects, with_calendar, without_calendar
 from planner.forecast.usual import forecast
@@ -55,7 +56,7 @@ def known(goal: Goal, history: History, period: Period) -> Known:
 def as_it_goes(goal: Goal, history: History, period: Period) -> AsUsual:
     """Holidays, events and what effort explains are taken out of the history, the rest is forecast, and they are put back."""
     driven = [history.matching(lever.drives) for lever in goal.levers]
-    whole = mended(history, driven, ordinary_end=not _special(goal, history))
+    whole = mended(history, driven, special=_special(goal, history))
     found = effects(whole, period, goal.events)
     history = without_calendar(whole, found)
     believed = priors(goal, history, driven, period)
@@ -73,12 +74,11 @@ def as_it_goes(goal: Goal, history: History, period: Period) -> AsUsual:
     return AsUsual(forecast=usual, history=history, mended=whole, effects=found, learned=learned, echo=returns)
 
 
-def _special(goal: Goal, history: History) -> bool:
-    """Whether the last day is a holiday or within an event, and so may well be unlike others."""
-    last = history.last
-    return any(one.day == last for one in history.holidays) or any(
-        stretch.start <= last <= stretch.end for event in goal.events for stretch in event.on
-    )
+def _special(goal: Goal, history: History) -> frozenset[date]:
+    """The holidays and the days of events, which may well be unlike others."""
+    events = (stretch for event in goal.events for stretch in event.on)
+    days = (stretch.start + timedelta(days=n) for stretch in events for n in range(stretch.days))
+    return frozenset([*(one.day for one in history.holidays), *days])
 
 
 def _efforts(goal: Goal, history: History, learned: Learned, period: Period, *, as_said: bool) -> dict[int, float]:

@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import numpy as np
 
 from planner.errors import InputError
-from planner.forecast.as_usual import as_usual
 from planner.forecast.calendar import Effect
-from planner.forecast.looking_back import Test, backtest, past_tests
+from planner.forecast.looking_back import PastTest, backtest, past_tests
 from planner.forecast.season import growth, lately, yearly_changes
+from planner.forecast.usual import forecast
+from planner.forecast.weekdays import usual_weekdays
 from planner.model.arrays import Array
 from planner.model.goal import Event, Goal
 from planner.model.history import History, Leaf
@@ -22,6 +24,7 @@ from planner.planning.caveats import history_warnings
 from planner.planning.checks import find_problems
 from planner.planning.known import AsUsual, as_it_goes
 from planner.planning.repaired import repaired
+from planner.response.suggest import suggested_levers
 from planner.tree.whole import apportion
 
 MOST_WEEKS = 104  # of history that is shown
@@ -36,10 +39,12 @@ def make_outlook(goal: Goal, history: History) -> Outlook:
     """
     if problems := find_problems(goal, history):
         raise InputError(problems)
+    if not goal.levers:  # as a plan does, so that both forecast the same
+        goal = replace(goal, levers=suggested_levers(goal, history)[0])
     aim = aim_of(goal, history)
     facts = as_it_goes(goal, history, aim.period)
     tests = (
-        past_tests(facts.history, goal.events, aim.period, seed=goal.seed) if facts.forecast.basis == "history" else ()
+        past_tests(facts.mended, goal.events, aim.period, seed=goal.seed) if facts.forecast.basis == "history" else ()
     )
     return Outlook(
         goal=goal,
@@ -47,28 +52,34 @@ def make_outlook(goal: Goal, history: History) -> Outlook:
         base=aim.base,
         metric=goal.metric,
         basis=facts.forecast.basis,
+        first=history.first,
+        last=history.last,
+        cadence=history.cadence,
         weeks=history.sessions.shape[1] // 7,
         root=_grown(history, aim.now, facts, _course(goal, facts, aim.period), tests),
-        season=yearly_changes(facts.history, aim.period, aim.base),
-        growth=growth(facts.history),
-        lately=lately(facts.history),
-        moved=tuple(each for effect in facts.effects for each in _moved(effect, goal.events)),
+        season=yearly_changes(facts.mended, aim.period, aim.base),
+        growth=growth(facts.mended),
+        lately=lately(facts.mended),
+        moved=tuple(each for effect in facts.effects for each in _moved(effect, goal.events, history.first)),
         repaired=repaired(history, facts.mended),
-        warnings=history_warnings(history, aim),
+        warnings=history_warnings(goal, history, aim),
     )
 
 
 def _course(goal: Goal, facts: AsUsual, period: Period) -> Array:
     """(n_leaves, n_weeks) [sessions/day] from the last day of history to the end of the period, which brings its forecast in all."""
     history, means = facts.history, []
+    shares = usual_weekdays(history)[:-1]
     day = history.last + timedelta(days=1)
     while day <= period.end:
         end = min(
             period.start - timedelta(days=1) if day < period.start else period.end, day + timedelta(days=STRETCH - 1)
         )
         stretch = Period(start=day, end=end)
-        draws = as_usual(history, (), stretch, seed=goal.seed, n_draws=DRAWS).draws
-        means.append(np.repeat(draws.mean(axis=1)[:, None] / stretch.days, stretch.days, axis=1))
+        draws = forecast(history, stretch, seed=goal.seed, n_draws=DRAWS).draws
+        weekday = [(day + timedelta(days=n)).weekday() for n in range(stretch.days)]
+        weeks_worth = shares[:, weekday].sum(axis=1)  # few days may be busier or quieter ones than others
+        means.append(np.repeat((draws.mean(axis=1) / np.maximum(7 * weeks_worth, 1e-9))[:, None], stretch.days, axis=1))
         day = end + timedelta(days=1)
     days = np.concatenate(means, axis=1)
     inside = days[:, -period.days :]
@@ -77,7 +88,7 @@ def _course(goal: Goal, facts: AsUsual, period: Period) -> Array:
     return np.stack([days[:, 7 * n : 7 * n + 7].mean(axis=1) for n in range(weeks)], axis=1)
 
 
-def _grown(history: History, now: Array, facts: AsUsual, course: Array, tests: Sequence[Test]) -> OutlookNode:
+def _grown(history: History, now: Array, facts: AsUsual, course: Array, tests: Sequence[PastTest]) -> OutlookNode:
     """The tree, root first, the largest branches first."""
     below: dict[Leaf, list[int]] = defaultdict(list)
     children: dict[Leaf, dict[Leaf, None]] = defaultdict(dict)
@@ -86,7 +97,7 @@ def _grown(history: History, now: Array, facts: AsUsual, course: Array, tests: S
             below[leaf[:depth]].append(n)
             if depth:
                 children[leaf[: depth - 1]][leaf[:depth]] = None
-    weeks = _weeks(facts.history.sessions)
+    weeks = _weeks(facts.mended.sessions)
     whole: dict[Leaf, int] = {(): round(float(now.sum()))}
     for name in sorted(children, key=len):
         parts = [float(now[below[child]].sum()) for child in children[name]]
@@ -120,13 +131,15 @@ def _weeks(sessions: Array) -> Array:
     return np.where(number > 0, np.where(known, days, 0.0).sum(axis=2) / np.maximum(number, 1), np.nan)
 
 
-def _moved(effect: Effect, events: Sequence[Event]) -> Sequence[Moved]:
-    """The stretches of the period that a holiday or an event moves."""
+def _moved(effect: Effect, events: Sequence[Event], first: date) -> Sequence[Moved]:
+    """The stretches of the period that a holiday or an event moves; of an event that is over, the last time it was."""
     occasion = effect.occasion
     low, high = effect.range
     where = ", ".join(
         value for event in events if event.name == occasion.name for _, values in event.where for value in values
     )
+    last = occasion.past[-1] if occasion.kind == "event" and effect.seen and not occasion.on else None
+    over = () if last is None else (Period(start=_day(first, last[0]), end=_day(first, last[-1])),)
     return tuple(
         Moved(
             name=occasion.name,
@@ -138,6 +151,11 @@ def _moved(effect: Effect, events: Sequence[Event]) -> Sequence[Moved]:
             seen=effect.seen,
             said=occasion.said is not None,
             where=where,
+            past=last is not None,
         )
-        for on in occasion.on
+        for on in (*occasion.on, *over)
     )
+
+
+def _day(first: date, at: int) -> date:
+    return first + timedelta(days=int(at))

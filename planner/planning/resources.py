@@ -4,6 +4,7 @@ import numpy as np
 
 from planner.allocation.prepared import Prepared
 from planner.allocation.scale import at_scale
+from planner.allocation.table import gain_at
 from planner.model.allocation import Allocation
 from planner.model.arrays import Array
 from planner.model.plan import ResourcePlan
@@ -24,12 +25,18 @@ def marginal(asked: Question, prepared: Prepared, found: Allocation) -> Array:
     brings = np.zeros(len(budget))
     if not asked.limited:
         return brings
-    as_given = at_scale(prepared, budget, 1.0).value
+    as_given = _sessions(asked, at_scale(prepared, budget, 1.0))
     for n in range(len(budget)):
         little = LITTLE * budget[n] if budget[n] > 0 else 1.0
         more = budget + little * (np.arange(len(budget)) == n)
-        brings[n] = max(at_scale(prepared, more, 1.0).value - as_given, 0.0) / little
+        brings[n] = max(_sessions(asked, at_scale(prepared, more, 1.0)) - as_given, 0.0) / little
     return np.where(all_used(asked, found), brings, 0.0)
+
+
+def _sessions(asked: Question, found: Allocation) -> float:
+    """[sessions] of the goal's branch that an allocation adds, whatever it was chosen for."""
+    task = asked.task
+    return float(asked.inside @ gain_at(task.effort, task.gain, found.effort))
 
 
 def resource_plans(asked: Question, table: GainTable, found: Allocation, more: Array) -> tuple[ResourcePlan, ...]:

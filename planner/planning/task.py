@@ -1,9 +1,13 @@
 """The goal as a question to the allocation."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 
+from planner.allocation.allocate import allocate
+from planner.allocation.infeasible import InfeasibleError
 from planner.model.allocation import Allocation, Task
 from planner.model.arrays import Array, Bools, frozen
 from planner.model.forecast import Forecast
@@ -11,6 +15,8 @@ from planner.model.goal import Goal
 from planner.model.history import History
 from planner.model.response import GainTable
 from planner.planning.aim import Aim
+from planner.planning.quality import Rates, of_name, per_session
+from planner.text import folded
 
 SPARE = 0.005  # of a budget: less than this left is none
 BESIDE = 1e-6  # what a session outside the goal's branch counts for: it decides only where the branch does not care
@@ -35,8 +41,11 @@ class Question:
     """(n_levers,) share of each lever's gain that falls into the goal's branch."""
 
 
-def question(goal: Goal, history: History, aim: Aim, forecast: Forecast, table: GainTable) -> Question:
-    """What to ask the allocation: most sessions in the goal's branch within the goal's resources and sub-targets.
+def question(
+    goal: Goal, history: History, aim: Aim, forecast: Forecast, table: GainTable, rates: Sequence[Rates] = ()
+) -> Question:
+    """What to ask the allocation: most sessions in the goal's branch, or of what `value` names, within the goal's resources,
+    sub-targets and floors.
 
     A lever that brings nothing to that branch, nor to a sub-target's, is never raised for it.
     """
@@ -54,16 +63,19 @@ def question(goal: Goal, history: History, aim: Aim, forecast: Forecast, table: 
         len(bounds), len(levers)
     )
     need = np.array([sessions - float(means[list(leaves)].sum()) for leaves, sessions in bounds])
+    share, need = _with_floors(goal, forecast, table, rates, share, need)
     effort, gain = _no_further(table, now, aimless=(inside == 0) & (share.sum(axis=0) == 0))
+    excludes, needs = _pairs(goal, "excludes"), _pairs(goal, "needs")
     unpaid = (uses[[limits.get(name, 1.0) == 0 for name in names]] > 0).any(axis=0)
     first = table.effort[:, 0]
     most = np.where(unpaid, first, _where_best(table.effort, table.gain.mean(axis=1)))
     best = np.where(unpaid, first, _where_best(effort, gain))
-    worth = np.array([[dict(lever.uses).get(name, 0.0) / most for name, most in goal.worth] for lever in levers])
+    value = of_name(rates, goal.value) if goal.value else None
+    worth = np.array([[dict(lever.uses).get(name, 0.0) / price for name, price in goal.worth] for lever in levers])
     task = Task(
         effort=frozen(effort),
         gain=frozen(gain),
-        weight=frozen(inside + BESIDE * (1 - inside)),
+        weight=frozen(weights(value, aim, table)),
         cost=frozen(worth.max(axis=1) if goal.worth and levers else np.zeros(len(levers))),
         stepped=table.stepped,
         uses=frozen(uses),
@@ -71,7 +83,13 @@ def question(goal: Goal, history: History, aim: Aim, forecast: Forecast, table: 
         share=frozen(share),
         need=frozen(need),
         base=float(means[list(aim.leaves)].sum()),
+        excludes=excludes,
+        needs=needs,
     )
+    if excludes or needs:
+        most, best = (_together(task, each) for each in (most, best))
+        if goal.resources is None:
+            task = replace(task, budget=frozen(uses @ best))
     return Question(
         task=task,
         resources=names,
@@ -83,9 +101,46 @@ def question(goal: Goal, history: History, aim: Aim, forecast: Forecast, table: 
     )
 
 
+def weights(value: Rates | None, aim: Aim, table: GainTable) -> Array:
+    """(n_levers,) what a session of each lever counts: 1 within the goal's branch, or where `value` names a measure, as many of the
+    site's usual sessions as bring as much of it."""
+    inside = table.leaf_shares[:, list(aim.leaves)].sum(axis=1)
+    counts = per_session(value, table, aim.leaves) / value.site if value and value.site > 0 else inside
+    found: Array = counts + BESIDE * (1 - inside)
+    return found
+
+
+def _with_floors(
+    goal: Goal, forecast: Forecast, table: GainTable, rates: Sequence[Rates], share: Array, need: Array
+) -> tuple[Array, Array]:
+    """The rows of sub-targets with those of floors on other measures, over the whole site."""
+    everywhere = range(len(forecast.draws))
+    for floor in goal.floors:
+        if (one := of_name(rates, floor.measure)) is not None:
+            usual = float((forecast.draws * one.draws).sum(axis=0).mean())
+            share = np.vstack([share, per_session(one, table, everywhere)])
+            need = np.append(need, floor.at_least - usual)
+    return share, need
+
+
 def all_used(asked: Question, found: Allocation) -> Bools:
     """(n_resources,) whether an allocation leaves next to nothing of each resource."""
     return found.left <= SPARE * asked.task.budget
+
+
+def _pairs(goal: Goal, key: Literal["excludes", "needs"]) -> tuple[tuple[int, int], ...]:
+    """(lever, other) for every other that a lever names."""
+    at = {folded(lever.name): n for n, lever in enumerate(goal.levers)}
+    return tuple((n, at[folded(other)]) for n, lever in enumerate(goal.levers) for other in getattr(lever, key))
+
+
+def _together(task: Task, most: Array) -> Array:
+    """(n_levers,) the efforts that bring most where some levers exclude or need each other, each no further than `most`."""
+    ample = replace(task, budget=frozen(task.uses @ task.effort[:, -1] + 1.0), cost=np.zeros_like(task.cost))
+    try:
+        return np.minimum(allocate(ample).effort, most)
+    except InfeasibleError:  # told by whoever asks for the allocation itself
+        return most
 
 
 def _resource_names(goal: Goal, table: GainTable) -> tuple[str, ...]:

@@ -149,7 +149,7 @@ def _noise(n: int, facts: Known, base: float) -> float:
 
 def _worth(n: int, design: Design, asked: Question, table: GainTable, found: Allocation, seed: int) -> float:
     """[sessions in the period] mean of the plans made after each outcome, over the plan made without."""
-    rng = np.random.default_rng([seed, 5, n])
+    rng = np.random.default_rng([seed, 7, n])
     seen = design.signal + design.noise * normals(rng, 1, len(design.signal))[0]
     budget = asked.task.uses @ found.effort + found.left
     plans = []

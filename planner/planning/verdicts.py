@@ -48,6 +48,8 @@ def reason_of(verdict: Verdict, option: Option, *, cause: str, planned: float) -
     Args: cause: why there is no more effort, see `cause_of`.
     """
     known = _known(option)
+    if option.lever.keep:
+        return f"kept as you asked; {known}"
     least = option.lever.least or 0.0
     if verdict in ("more", "start"):
         return known

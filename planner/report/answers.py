@@ -114,6 +114,10 @@ def _response(lever: LeverPlan, channels: list[Node], brought: float, metric: st
 def _dropped(plan: Plan) -> str:
     less = [lever for lever in ranked(plan.levers) if lever.verdict in ("less", "stop") or _given_up(lever)]
     parts = [_less(lever) for lever in less]
+    if plan.start == "fresh" and (without := [name(lever.name) for lever in ranked(plan.levers) if lever.planned == 0]):
+        parts.append(f"a plan from nothing drops nothing; this one does without {_named(without)}")
+    if plan.start == "only new":
+        parts.append("no lever, as this plan keeps today's effort")
     idle = [
         what
         for what, nodes in _channels(plan).items()
@@ -121,7 +125,7 @@ def _dropped(plan: Plan) -> str:
         and not any(node.room > 0 or any(leaf.levers for leaf in leaves(node)) for node in nodes)
     ]
     if idle:
-        who = listed([name(what) for what in idle[:4]]) if len(idle) <= 4 else f"{len(idle)} channels"
+        who = _named([name(what) for what in idle], "channels")
         verb = "brings" if len(idle) == 1 else "bring"
         parts.append(f"{who} {verb} {_under(idle)} and no lever moves {'it' if len(idle) == 1 else 'them'}")
     return (
@@ -129,6 +133,11 @@ def _dropped(plan: Plan) -> str:
         if parts
         else "Nothing that these figures show."
     )
+
+
+def _named(names: list[str], kind: str = "levers") -> str:
+    """A few names, or how many there are."""
+    return listed(names) if len(names) <= 4 else f"{len(names)} {kind}"
 
 
 def _given_up(lever: LeverPlan) -> bool:

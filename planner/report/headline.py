@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from planner.model.goal import Where
 from planner.model.plan import Odds, Plan
+from planner.report.effort_sentences import least_effort, left_alone, risk
 from planner.report.escape import clipped
 from planner.report.rows import changed
 from planner.report.sentences import counted, name, no_levers, quantities
-from planner.words.dates import period_name
+from planner.words.dates import period_name, within
 from planner.words.figures import exact, listed, percent, rounded, sessions, span, times
 
 
@@ -22,6 +23,8 @@ class Headline:
     plan: str
     """What the plan brings, and with what."""
     chance: str
+    risk: str
+    """What a plan that does not aim at the mean gives up for it."""
     take: str
     """What it would take."""
 
@@ -34,6 +37,7 @@ def headline(plan: Plan) -> Headline:
         alone=_alone(plan),
         plan=_planned(plan),
         chance=_chance(plan),
+        risk=risk(plan),
         take=_take(plan),
     )
 
@@ -42,7 +46,7 @@ def title(plan: Plan) -> str:
     """The target in the user's words; a bare figure is spelt out."""
     text = clipped(plan.goal.target.text, 200)
     if text.isascii() and " " not in text:
-        total = f"{counted(exact(plan.target), plan.metric)} in {period_name(plan.period)}"
+        total = f"{counted(exact(plan.target), plan.metric)} {within(plan.period)}"
         return total if plan.goal.target.kind == "total" or not text else f"{text}: {total}"
     return text[:1].upper() + text[1:]
 
@@ -56,7 +60,15 @@ def _alone(plan: Plan) -> str:
     what = counted(sessions(plan.forecast.mean), plan.metric) + (f" from {branch(plan.where)}" if plan.where else "")
     likely = f"(80 %: {span(plan.forecast.p10, plan.forecast.p90)})"
     enough = ", above the target" if plan.forecast.p50 >= plan.target else ""
-    return f"Left alone, {period_name(plan.period)} brings {what} {likely}{enough}."
+    return f"{_from_where(plan)} {period_name(plan.period)} brings {what} {likely}{enough}."
+
+
+def _from_where(plan: Plan) -> str:
+    if plan.start != "fresh":
+        return "Left alone,"
+    if least_effort(plan):
+        return "This plan starts from the least that the levers need: with that,"
+    return "This plan starts from nothing: without effort on its levers,"
 
 
 def _planned(plan: Plan) -> str:
@@ -64,24 +76,27 @@ def _planned(plan: Plan) -> str:
     if not plan.levers:
         return f"{no_levers(plan).rstrip('.')}, so no effort can be planned."
     if not any(changed(lever) for lever in plan.levers):
-        return f"The best plan leaves all effort as it is and brings {brings}."
+        does = "adds nothing to that" if plan.start == "fresh" else "leaves all effort as it is"
+        return f"The best plan {does} and brings {brings}."
+    best = "the best plan that keeps today's effort" if plan.start == "only new" else "the best plan"
     if plan.goal.resources is None:
         used = quantities(tuple((resource.name, resource.used) for resource in plan.resources))
         with_what = f"{used} bring" if used else "effort that uses nothing brings"
+        kept = ", today's effort kept" if plan.start == "only new" else ""
         if plan.needed.scale is None:
-            return f"No limits are given; at the levers' own limits {with_what} {brings}."
-        return f"No limits are given, so this is what it would take: {with_what} {brings}."
+            return f"No limits are given; at the levers' own limits{kept and f'{kept},'} {with_what} {brings}."
+        return f"No limits are given, so this is what it would take{kept}: {with_what} {brings}."
     if plan.goal.worth:
         used = quantities(tuple((resource.name, resource.used) for resource in plan.resources)) or "nothing"
-        return f"At what one of them is worth to you, the best plan uses {used} and brings {brings}."
+        return f"At what one of them is worth to you, {best} uses {used} and brings {brings}."
     given = quantities(tuple((resource.name, resource.amount) for resource in plan.goal.resources))
-    return f"With {given} the best plan brings {brings}." if given else f"The best plan brings {brings}."
+    return f"With {given} {best} brings {brings}." if given else f"{best[:1].upper()}{best[1:]} brings {brings}."
 
 
 def _chance(plan: Plan) -> str:
     """How likely the target is, and how likely it is anyway: a mean above the target does not say so."""
     said = plan.chance_alone >= 0.01 and any(changed(lever) for lever in plan.levers)
-    alone = f" (left alone {percent(plan.chance_alone)})" if said else ""
+    alone = f" ({left_alone(plan)} {percent(plan.chance_alone)})" if said else ""
     return f"Chance of {exact(plan.target)}: {percent(plan.chance)}{alone}."
 
 

@@ -1,5 +1,7 @@
 """Headings, column names and fixed phrases; one that several formats show reads the same in all of them."""
 
+from planner.model.plan import Start
+
 TREE = "Where it comes from, and where it has to come from"
 LEVERS = "Where extra effort pays, best first"
 STEPS = "Next steps"
@@ -8,6 +10,8 @@ RESOURCES = "Resources"
 ANSWERS = "Four questions"
 CHECKPOINTS = "By the week"
 FRONTIER = "What more or less would bring"
+REALLOCATED = "What to stop or cut, and what that frees"
+FLOORS = "Least totals that the goal insists on"
 ASSUMED = "Assumed, not known"
 RISKS = "Risks"
 
@@ -28,6 +32,7 @@ WHEN, WHO, WHAT = "from", "who", "what"
 RESOURCE, LIMIT, LEFT, MORE = "resource", "limit", "left", "more would bring"
 DAY, ON_PLAN, WORRY = "to", "on plan", "worry below"
 SCALE, CHANCE, MEAN = "x as much", "chance", "brings"
+PART, ALONE = "of the limits", "alone"
 EVIDENCE, PLACE = "evidence", "from"
 
 NO_LEVER = "no lever"
@@ -36,6 +41,11 @@ NOBODY = "-"
 NO_STEPS = "No effort has to change."
 NO_LEVERS = "No lever is known for this traffic."
 NONE_TO_PAY = "No lever is known that these resources could pay for."
+
+
+def now(start: Start) -> str:
+    """The column of effort that a plan starts from."""
+    return "least" if start == "fresh" else NOW
 
 
 def more_assumptions(count: int) -> str:

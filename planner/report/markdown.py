@@ -5,14 +5,23 @@ from collections.abc import Iterable, Iterator
 from planner.model.plan import LeverPlan, Plan
 from planner.report import labels, sentences
 from planner.report.answers import answers
+from planner.report.effort_sentences import freed, moved
 from planner.report.escape import clipped, markdown
+from planner.report.frontier_rows import frontier_of, frontier_sentences
 from planner.report.headline import headline
 from planner.report.markdown_table import table
 from planner.report.mermaid import MOST_NODES, chart
+from planner.report.quality_rows import (
+    floor_sentences,
+    quality_rows,
+    quality_sentences,
+    quality_title,
+    rate_title,
+)
 from planner.report.risks import risks
 from planner.report.rows import TreeRow, changed, ranked, steps, tree_rows
 from planner.words.dates import short_day
-from planner.words.figures import amount, exact, listed, percent, sessions, signed, span, times
+from planner.words.figures import amount, exact, listed, sessions, signed, span
 
 MOST_LEAVES = 60
 WIDEST_NAME = 80
@@ -29,16 +38,19 @@ def _blocks(plan: Plan) -> Iterator[str]:
     if head.reading != head.title:
         yield markdown(head.reading)
     yield from (markdown(text) for text in (head.alone, head.plan) if text)
-    yield f"**{markdown(head.chance)}** {markdown(head.take)}".rstrip()
+    yield " ".join(filter(None, (f"**{markdown(head.chance)}**", markdown(head.risk), markdown(head.take))))
     for heading, blocks in (
         (labels.TREE, _tree(plan)),
         (labels.LEVERS, _levers(plan)),
         (labels.STEPS, _steps(plan)),
         (labels.TRIALS, _listed(sentences.trials(plan))),
         (labels.RESOURCES, _resources(plan)),
+        (labels.REALLOCATED, _reallocated(plan)),
+        (labels.FRONTIER, _frontier(plan)),
+        (labels.FLOORS, _listed(floor_sentences(plan))),
+        (markdown(quality_title(plan)), _quality(plan)),
         (labels.ANSWERS, _answers(plan)),
         (labels.CHECKPOINTS, _checkpoints(plan)),
-        (labels.FRONTIER, _frontier(plan)),
         (labels.RISKS, _listed(risks(plan))),
         (labels.ASSUMED, _assumed(plan)),
     ):
@@ -46,7 +58,7 @@ def _blocks(plan: Plan) -> Iterator[str]:
             yield f"## {heading}"
             yield from body
     if plan.levers:
-        yield markdown(sentences.certificate(plan.certificate))
+        yield markdown(sentences.certificate(plan))
 
 
 def _name(text: str) -> str:
@@ -78,7 +90,7 @@ def _levers(plan: Plan) -> Iterator[str]:
         yield sentences.no_levers(plan)
         return
     header = (
-        labels.VERDICT, labels.LEVER, labels.DRIVES, labels.NOW, labels.PLAN, labels.UNIT, labels.EXTRA,
+        labels.VERDICT, labels.LEVER, labels.DRIVES, labels.now(plan.start), labels.PLAN, labels.UNIT, labels.EXTRA,
         labels.RANGE, labels.NEXT, labels.FURTHER, labels.WHY,
     )  # fmt: skip
     yield table(header, [_lever_row(lever) for lever in ranked(plan.levers)], "lllrrlrllll")
@@ -127,7 +139,7 @@ def _resources(plan: Plan) -> Iterator[str]:
         figures = (amount(resource.now), amount(resource.used), limit, left)
         rows.append([_name(resource.name), *figures, markdown(sentences.more_of(resource))])
     if rows:
-        header = (labels.RESOURCE, labels.NOW, labels.PLAN, labels.LIMIT, labels.LEFT, labels.MORE)
+        header = (labels.RESOURCE, labels.now(plan.start), labels.PLAN, labels.LIMIT, labels.LEFT, labels.MORE)
         yield table(header, rows, "lrrrrl")
     yield from (markdown(left) for left in map(sentences.left_over, plan.resources) if left)
 
@@ -143,19 +155,43 @@ def _checkpoints(plan: Plan) -> Iterator[str]:
         yield table((labels.DAY, labels.ON_PLAN, labels.WORRY), rows, "lrr")
 
 
+def _reallocated(plan: Plan) -> Iterator[str]:
+    yield from _listed(freed(plan))
+    if said := moved(plan):
+        yield markdown(said)
+
+
 def _frontier(plan: Plan) -> Iterator[str]:
+    found = frontier_of(plan)
     rows = [
         [
-            times(point.scale),
-            markdown(listed([f"{amount(each)} {sentences.name(what)}" for what, each in point.resources])),
-            sessions(point.mean),
-            span(point.p10, point.p90),
-            percent(point.chance),
+            row.scale,
+            markdown(listed([f"{each} {sentences.name(what)}" for each, what in zip(row.resources, found.resources, strict=True)])),
+            sessions(row.mean),
+            row.likely,
+            row.chance,
+            *(f"{mean} ({chance})" if mean else "" for mean, chance in row.alone),
         ]
-        for point in plan.frontier
-    ]
+        for row in found.rows
+    ]  # fmt: skip
     if rows:
-        yield table((labels.SCALE, labels.RESOURCES.lower(), labels.MEAN, labels.RANGE, labels.CHANCE), rows, "rlrlr")
+        alone = [f"{_name(what)} {labels.ALONE}" for what in found.alone]
+        header = (found.scale, labels.RESOURCES.lower(), labels.MEAN, labels.RANGE, labels.CHANCE, *alone)
+        yield table(header, rows, "rlrlr" + "r" * len(alone))
+    if said := frontier_sentences(plan):
+        yield markdown(" ".join(said))
+
+
+def _quality(plan: Plan) -> Iterator[str]:
+    for quality in plan.quality:
+        rows = [
+            ["&emsp;" * row.depth + _name(row.name), row.rate, row.likely, row.now, row.forecast, row.plan]
+            for row in quality_rows(quality, MOST_LEAVES)
+        ]
+        rates = markdown(rate_title(plan, quality))
+        header = (_name(quality.measure), rates, labels.RANGE, labels.NOW, labels.FORECAST, labels.PLAN)
+        yield table(header, rows, "lrrrrr")
+        yield markdown(" ".join(quality_sentences(plan, quality, MOST_LEAVES)))
 
 
 def _assumed(plan: Plan) -> Iterator[str]:

@@ -6,7 +6,9 @@ from math import comb
 
 from planner.model.outlook import Backtest, Outlook, OutlookNode, YearlyChange
 from planner.model.period import Period, months_from
+from planner.report import labels
 from planner.report.sentences import name
+from planner.report.sparkline import BETWEEN
 from planner.words.dates import MONTHS, period_name
 from planner.words.figures import apart, change, counted, error, exact, listed, percents, sessions, span
 
@@ -18,9 +20,15 @@ _HELD = 0.8
 _UNLIKELY = 0.1
 """Chance below which a range that held so few, or so many, is not taken for right."""
 _BADLY = 2.0
-"""Times the error of the whole from which on a branch is named."""
-_MATTERS = 0.05
-"""Share of the whole from which on it is."""
+"""Times the error of the whole from which on a leaf is named."""
+_WIDELY = 0.1
+"""Error from which on it is, however well the whole is forecast."""
+_MATTERS = 0.02
+"""Share of the whole's sessions from which on it is."""
+_LONG = 180
+"""Days of a period that is no part of a year: it has a trend, and no season."""
+_FAR = 28
+"""Days from which on they are told in weeks."""
 _STEPS = ("above", "below", "level with")
 
 
@@ -34,9 +42,11 @@ def answer(outlook: Outlook) -> str:
     """What comes anyway, how that stands to the stretch that it is compared with, and whose data say so."""
     found = outlook.root.forecast
     brings = f"{sessions(found.mean)} {name(outlook.metric)} (80 %: {span(found.p10, found.p90)})"
-    text = f"{period_name(outlook.period)} brings {brings} if effort goes on as it was{_compared(outlook)}."
+    known = outlook.goal.effort or any(lever.now is not None for lever in outlook.goal.levers)
+    goes_on = "effort" if known else "all"
+    text = f"{period_name(outlook.period)} brings {brings} if {goes_on} goes on as it was{_compared(outlook)}."
     if outlook.basis == "history":
-        return f"{text} Learned from {counted(outlook.weeks, 'week')} of history."
+        return f"{text} Learned from {_length(outlook)} of history."
     return f"{text} This is what sites usually do, not learned from your data: there is too little of it."
 
 
@@ -49,14 +59,40 @@ def _compared(outlook: Outlook) -> str:
     return f": {more} {base}{days} ({exact(now)})"
 
 
+def _length(outlook: Outlook) -> str:
+    """How much is known, in what the table counts in."""
+    if outlook.cadence != "month":
+        return counted(outlook.weeks, "week")
+    first, last = outlook.first, outlook.last
+    return counted((last.year - first.year) * 12 + last.month - first.month + 1, "month")
+
+
+def legend(outlook: Outlook, weeks: int, *, off: bool) -> str:
+    """What the bars of the tree mean. Args: off: whether the tree shows errors too."""
+    text = f"▃▅█ history {BETWEEN} forecast, {counted(weeks, 'week')} a bar, from 0 to the row's highest"
+    if gap := _gap(outlook):
+        text += f"; after {BETWEEN} also the {'day' if gap == 1 else f'{exact(gap)} days'} before the period"
+    return f"{text}; {labels.OFF}: its mean error in the past" if off else text
+
+
+def _gap(outlook: Outlook) -> int:
+    """Days between the history and the period."""
+    return (outlook.period.start - outlook.last).days - 1
+
+
 def season(outlook: Outlook) -> str:
-    """How the same days stood to those before them in earlier years, and whether they always stood so."""
+    """How the same days stood to those before them in earlier years, and whether they always stood so.
+
+    Empty where there are none, and the period is so long that it has no season.
+    """
     known = sorted(outlook.season, key=lambda year: year.year)[-MOST_YEARS:]
     month, before = _month(outlook.period), _month(outlook.base)
     if not (month and before):
         month, before = "", _before(outlook)
     one = bool(month) or outlook.period.days == 1
     days = month or ("The same day" if one else "The same days")
+    if not known and outlook.period.days >= _LONG:
+        return ""
     if not known:
         return f"{days} of an earlier year {'is' if one else 'are'} not known, so no season can be told."
     said = [apart(year.change, *_STEPS) for year in known]
@@ -90,10 +126,12 @@ def _month(period: Period) -> str:
 
 def _before(outlook: Outlook) -> str:
     """The comparison stretch as seen from the period."""
-    days = outlook.base.days
-    if (outlook.period.start - outlook.base.end).days > 1:
-        return f"the comparison day{'' if days == 1 else 's'}"
-    return "the day before" if days == 1 else f"the {exact(days)} days before"
+    days, since = outlook.base.days, (outlook.period.start - outlook.base.end).days
+    what = "day" if days == 1 else f"{exact(days)} days"
+    if since == 1:
+        return f"the {what} before"
+    ago = f"{exact(since)} days" if since < _FAR else f"{exact(round(since / 7))} weeks"
+    return f"the {what} {'' if days == 1 else 'that ended '}{ago} before"
 
 
 def trend(outlook: Outlook) -> str:
@@ -109,23 +147,38 @@ def looking_back(outlook: Outlook) -> str:
     if test is None:
         return "The history is too short to test the forecast on itself."
     when = period_name(Period(start=test.first.start, end=test.last.end))
+    gap = _gap(outlook)
     many = test.tests > 1
     past = f"anew for each of the last {_stretches(test)} ({when})" if many else f"for {when}"
-    off = f"Made {past} from what was known before it, this forecast would have been {error(test.off)} off"
+    known = f"{_time(gap)} before it" if gap else "before it"
+    off = f"Made {past} from what was known {known}, this forecast would have been {error(test.off)} off"
     off += " on average" if many else ""
-    return " ".join([f"{off}{_plain_guess(test)}.", _held(test), *_worst(outlook.root, test)])
+    guess = f"the pace of the four weeks {'known last' if gap else 'before'}"
+    return " ".join([f"{off}{_plain_guess(test, guess)}.", _held(test), *_worst(outlook, test)])
+
+
+def _time(days: int) -> str:
+    return counted(days // 7, "week") if days % 7 == 0 else counted(days, "day")
 
 
 def _stretches(test: Backtest) -> str:
-    if _month(test.first) and _month(test.last):
-        return counted(test.tests, "month")
-    days = test.first.days
-    what = {1: "day", 7: "week"}.get(days)
-    return counted(test.tests, what) if what else f"{exact(test.tests)} stretches of {exact(days)} days"
+    """How many, of what length."""
+    months, days = _months(test.first), test.first.days
+    if months and months == _months(test.last):
+        what, length = {1: "month", 12: "year"}.get(months), counted(months, "month")
+    else:
+        what, length = {1: "day", 7: "week"}.get(days), counted(days, "day")
+    return counted(test.tests, what) if what else f"{exact(test.tests)} stretches of {length}"
 
 
-def _plain_guess(test: Backtest) -> str:
-    guess = "the pace of the four weeks before"
+def _months(period: Period) -> int:
+    """How many whole calendar months it is; 0 for other stretches."""
+    first, last = period.start, period.end
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    return count if period == months_from(first, count) else 0
+
+
+def _plain_guess(test: Backtest, guess: str) -> str:
     if percents(test.naive) > percents(test.off):
         return f", {guess} {error(test.naive)}"
     if percents(test.naive) == percents(test.off):
@@ -147,18 +200,23 @@ def _held(test: Backtest) -> str:
     return f"{text}."
 
 
-def _worst(root: OutlookNode, test: Backtest) -> list[str]:
-    """The leaves that are forecast much worse than the whole, if they matter to it."""
-    leaves = list(_leaves(root))
+def _worst(outlook: Outlook, test: Backtest) -> list[str]:
+    """The leaves that are forecast worst, if they matter to the whole and are forecast much worse than it."""
+    leaves = list(_leaves(outlook.root))
     names = Counter(leaf.name for leaf, _ in leaves)
     worst = sorted(
         (
             (-leaf.backtest.off, name(leaf.name) + (f" of {name(parent)}" if names[leaf.name] > 1 else ""))
             for leaf, parent in leaves
-            if leaf.backtest and leaf.backtest.off > _BADLY * test.off and leaf.now >= _MATTERS * root.now
+            if leaf.backtest
+            and leaf.backtest.off >= max(_BADLY * test.off, _WIDELY)
+            and leaf.now >= _MATTERS * outlook.root.now
         ),
     )[:MOST_BRANCHES]
-    return [f"Furthest off: {listed([f'{what} ({error(-off)})' for off, what in worst])}."] if worst else []
+    if not worst:
+        return []
+    which = f"of the leaves with {exact(_MATTERS * 100)} % of the {name(outlook.metric)} or more"
+    return [f"Furthest off, {which}: {listed([f'{what} ({error(-off)})' for off, what in worst])}."]
 
 
 def _leaves(node: OutlookNode, parent: str = "") -> Iterator[tuple[OutlookNode, str]]:

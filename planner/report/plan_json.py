@@ -5,7 +5,7 @@ import math
 import re
 from typing import Any
 
-from planner.model.plan import LeverPlan, Odds, Plan
+from planner.model.plan import FrontierPoint, LeverPlan, Odds, Plan, Quality
 from planner.model.spread import Spread
 from planner.model.tree import Node
 
@@ -47,16 +47,28 @@ def plan_document(plan: Plan) -> Document:
         ],
         "tree": _node(plan.tree),
         "needed": _needed(plan),
-        "frontier": [
+        "frontier": [_point(point) for point in plan.frontier],
+        "alone": [
             {
-                "scale": _rate(point.scale),
-                "resources": _amounts(point.resources),
-                "mean": _sessions(point.mean),
-                "p10": _sessions(point.p10),
-                "p90": _sessions(point.p90),
-                "chance": round(point.chance, 4),
+                "resource": one.resource,
+                "scale": None if one.scale is None else _rate(one.scale),
+                "frontier": [_point(point) for point in one.points],
             }
-            for point in plan.frontier
+            for one in plan.alone
+        ],
+        "start": plan.start,
+        "reallocated": _reallocated(plan),
+        "risk": _risk(plan),
+        "quality": [_quality(quality) for quality in plan.quality],
+        "floors": [
+            {
+                "measure": floor.measure,
+                "at_least": _effort(floor.at_least),
+                "forecast": _rate(floor.forecast),
+                "plan": _rate(floor.plan),
+                "chance": round(floor.chance, 4),
+            }
+            for floor in plan.floors
         ],
         "checkpoints": [
             {"day": str(point.day), "expected": _sessions(point.expected), "worry": _sessions(point.worry)}
@@ -168,6 +180,79 @@ def _needed(plan: Plan) -> Document:
         "unassigned": needed.unassigned,
         "even": _odds(needed.even),
         "likely": _odds(needed.likely),
+        "sure": _odds(needed.sure),
+    }
+
+
+def _point(point: FrontierPoint) -> Document:
+    return {
+        "scale": _rate(point.scale),
+        "resources": _amounts(point.resources),
+        "mean": _sessions(point.mean),
+        "p10": _sessions(point.p10),
+        "p90": _sessions(point.p90),
+        "chance": round(point.chance, 4),
+    }
+
+
+def _reallocated(plan: Plan) -> Document | None:
+    found = plan.reallocated
+    if found is None:
+        return None
+    return {
+        "freed": [
+            {
+                "lever": one.lever,
+                "unit": one.unit,
+                "now": _effort(one.now),
+                "planned": _effort(one.planned),
+                "uses": _amounts(one.uses),
+                "lost": {
+                    "mean": _sessions(one.lost.mean),
+                    "p10": _sessions(one.lost.p10),
+                    "p90": _sessions(one.lost.p90),
+                },
+            }
+            for one in found.freed
+        ],
+        "added": _amounts(found.added),
+        "brought": _sessions(found.brought),
+    }
+
+
+def _risk(plan: Plan) -> Document | None:
+    choice = plan.risk
+    if choice is None:
+        return None
+    figure = _sessions if choice.kind == "cautious" else _rate
+    return {
+        "kind": choice.kind,
+        "chosen": figure(choice.chosen),
+        "expected": figure(choice.expected),
+        "given_up": _sessions(choice.given_up),
+    }
+
+
+def _quality(quality: Quality) -> Document:
+    return {
+        "measure": quality.measure,
+        "valued": quality.valued,
+        "forecast": {level: _rate(getattr(quality.forecast, level)) for level in ("mean", "p10", "p50", "p90")},
+        "outcome": {level: _rate(getattr(quality.outcome, level)) for level in ("mean", "p10", "p50", "p90")},
+        "levers": [{"name": name, "extra": _rate(extra)} for name, extra in quality.extra],
+        "best": None if quality.best is None else _rate(quality.best),
+        "branches": [
+            {
+                "branch": list(one.branch),
+                "sessions": _sessions(one.sessions),
+                "amount": _rate(one.amount),
+                "rate": {"mean": _rate(one.rate.mean), "p10": _rate(one.rate.p10), "p90": _rate(one.rate.p90)},
+                "now": _rate(one.now),
+                "forecast": _rate(one.forecast),
+                "plan": _rate(one.plan),
+            }
+            for one in quality.rates
+        ],
     }
 
 

@@ -1,8 +1,9 @@
 """The sentences that all renderers share, each of them a plain statement of the plan's figures."""
 
 import re
+from collections.abc import Sequence
 
-from planner.model.plan import Certificate, LeverPlan, Plan, ResourcePlan, Trial
+from planner.model.plan import LeverPlan, Plan, ResourcePlan, Trial
 from planner.report import labels
 from planner.report.escape import clipped
 from planner.report.rows import changed
@@ -29,6 +30,12 @@ def name(text: str) -> str:
     return clipped(text, WIDEST_NAME)
 
 
+def sentence(parts: Sequence[str]) -> str:
+    """Clauses as a sentence; nothing where there are none."""
+    text = "; ".join(parts)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
 def quantities(resources: tuple[tuple[str, float], ...]) -> str:
     """12,000 money and 160 writer hours; what is not used is not named."""
     return listed([counted(amount(each), what) for what, each in resources if each > 0])
@@ -36,10 +43,10 @@ def quantities(resources: tuple[tuple[str, float], ...]) -> str:
 
 def counted(figure: str, what: str) -> str:
     """160 writer hours, 1 writer hour."""
-    return f"{figure} {_one(name(what)) if figure == '1' else name(what)}".rstrip()
+    return f"{figure} {one_of(name(what)) if figure == '1' else name(what)}".rstrip()
 
 
-def _one(what: str) -> str:
+def one_of(what: str) -> str:
     """Writer hours, one of them: only the plain English plural is undone."""
     return what[:-1] if what.isascii() and what.endswith("s") and not what.endswith(("ss", "us", "is")) else what
 
@@ -55,9 +62,9 @@ def more_of(resource: ResourcePlan) -> str:
     if resource.amount is None:
         return ""
     if resource.next_unit <= 0:
-        return f"More {what} would bring nothing."
+        return "" if "step" in resource.reason else f"More {what} would bring nothing."
     size, brings = bundle(resource.next_unit)
-    return f"{f'One more {_one(what)}' if size == 1 else f'{exact(size)} more {what}'} would bring {brought(brings)}."
+    return f"{f'One more {one_of(what)}' if size == 1 else f'{exact(size)} more {what}'} would bring {brought(brings)}."
 
 
 def left_over(resource: ResourcePlan) -> str:
@@ -187,9 +194,12 @@ def place(where: str) -> str:
     return clipped(_PLACE.sub(r"\1", where), 240)
 
 
-def certificate(proof: Certificate) -> str:
-    """How close to the best possible plan this one is."""
-    return f"Proven within {proven(proof.gap)} of the best possible plan under these curves."
+def certificate(plan: Plan) -> str:
+    """How close to the best possible plan this one is; one that aims at something else than the mean gives some of it up."""
+    within = f"within {proven(plan.certificate.gap)}"
+    if plan.risk is not None and plan.risk.given_up >= 0.5:
+        return f"On average proven {within} of the best possible plan under these curves; most of that is what this plan gives up."
+    return f"Proven {within} of the best possible plan under these curves."
 
 
 def folded_row(count: int) -> str:

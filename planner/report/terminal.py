@@ -5,10 +5,14 @@ from collections.abc import Iterator
 from planner.model.plan import Plan
 from planner.report import labels, sentences
 from planner.report.answers import answers
+from planner.report.effort_sentences import freed, moved
 from planner.report.headline import bar_text, headline
+from planner.report.quality_rows import floor_sentences, quality_title
 from planner.report.risks import risks
+from planner.report.terminal_frontier import frontier_lines
 from planner.report.terminal_layout import Column, Line, Span, painted, paragraph, table
 from planner.report.terminal_parts import checkpoint_lines, lever_lines, resource_lines, step_lines, tree_lines
+from planner.report.terminal_quality import quality_lines
 
 NARROWEST = 40
 MOST_ASSUMPTIONS = 8
@@ -32,6 +36,10 @@ def _lines(plan: Plan, width: int) -> Iterator[Line]:
         (labels.STEPS, step_lines(plan, width)),
         (labels.TRIALS, _bullets(sentences.trials(plan), width)),
         (labels.RESOURCES, resource_lines(plan, width)),
+        (labels.REALLOCATED, _reallocated(plan, width)),
+        (labels.FRONTIER, frontier_lines(plan, width)),
+        (labels.FLOORS, _bullets(floor_sentences(plan), width)),
+        (quality_title(plan), quality_lines(plan, width)),
         (labels.ANSWERS, _answers(plan, width)),
         (labels.CHECKPOINTS, checkpoint_lines(plan, width)),
         (labels.RISKS, _bullets(risks(plan), width)),
@@ -41,7 +49,7 @@ def _lines(plan: Plan, width: int) -> Iterator[Line]:
             yield from ([], *paragraph(heading, width, style="bold", indent=0), *body)
     if plan.levers:
         yield []
-        yield from paragraph(sentences.certificate(plan.certificate), width, style="dim", indent=0)
+        yield from paragraph(sentences.certificate(plan), width, style="dim", indent=0)
 
 
 def _headline(plan: Plan, width: int) -> Iterator[Line]:
@@ -53,6 +61,7 @@ def _headline(plan: Plan, width: int) -> Iterator[Line]:
     yield from paragraph(head.alone, width)
     yield from paragraph(head.plan, width)
     yield from paragraph(head.chance, width, style="bold")
+    yield from paragraph(head.risk, width)
     yield from paragraph(head.take, width)
     yield []
     yield _bar(plan, width)
@@ -79,6 +88,11 @@ def _answers(plan: Plan, width: int) -> Iterator[Line]:
     for question, text in answers(plan):
         yield from paragraph(question, width)
         yield from paragraph(text, width, indent=4)
+
+
+def _reallocated(plan: Plan, width: int) -> Iterator[Line]:
+    yield from _bullets(freed(plan), width)
+    yield from paragraph(moved(plan), width)
 
 
 def _assumed(plan: Plan, width: int) -> Iterator[Line]:

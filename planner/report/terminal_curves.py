@@ -14,7 +14,7 @@ from planner.report.headline import title
 from planner.report.rows import changed, ranked
 from planner.report.terminal_layout import Column, Line, Span, fits, headed, painted, paragraph, table
 from planner.report.terminal_plot import Mark, plot
-from planner.words.dates import period_name, short_day
+from planner.words.dates import short_day, within
 from planner.words.figures import amount, brought, bundle, counted, exact, percent, rounded, sessions, span, times
 
 NARROWEST, WIDEST = 40, 120
@@ -45,7 +45,7 @@ def _lines(plan: Plan, curves: Sequence[LeverCurve], width: int) -> Iterator[Lin
     if not curves:
         yield from ([], *paragraph(sentences.no_levers(plan), width))
         return
-    said = f"What each lever brings in {period_name(plan.period)} at every effort, compared with none"
+    said = f"What each lever brings {within(plan.period)} at every effort, compared with none"
     yield from paragraph(said, width, indent=0)
     yield from ([], *paragraph(f"⡠⠔⠊ mean, ⠄⠂⠁ ends of its 80 % range, {NOW} now, {PLANNED} plan", width))
     found = {curve.lever.name: curve for curve in curves}

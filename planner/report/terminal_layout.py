@@ -14,7 +14,7 @@ from rich.style import Style
 from planner.text import visible
 
 _HELD = "\N{NO-BREAK SPACE}"
-_GLUE = re.compile(" (?=[%→])|(?<=%:) |(?<=→) ")
+_GLUE = re.compile(r" (?=[%→])|(?<=\d) (?=x\b)|(?<=%:) |(?<=→) ")
 """Blanks at which figures that belong together must not be torn apart."""
 
 

@@ -27,9 +27,7 @@ _COLORS = {"start": "green", "more": "green", "less": "red", "stop": "red", "tes
 _RIGHT = Column(right=True)
 _TREE_TITLES = ("", labels.NOW, labels.FORECAST, labels.TARGET, labels.PLAN, labels.LIKELY, labels.ROOM, labels.LEVER)
 _TREE = (*[_RIGHT] * 4, Column(gap=1), _RIGHT, Column(least=8))
-_LEVER_TITLES = (
-    "", labels.LEVER, labels.NOW, "", labels.PLAN, "", labels.EXTRA, labels.LIKELY, labels.MORE_TAKES, labels.WHY,
-)  # fmt: skip
+_LEVER_TITLES = ("", labels.PLAN, "", labels.EXTRA, labels.LIKELY, labels.MORE_TAKES, labels.WHY)
 WHOLE_NAME = 30
 """Cells of a lever's name that are not cut for the sake of finer figures."""
 WHOLE_UNIT = 24
@@ -93,7 +91,8 @@ def lever_lines(plan: Plan, width: int) -> Iterator[Line]:
     if not levers:
         yield from paragraph(sentences.no_levers(plan), width)
         return
-    tables = ((layout, _lever_table(levers, layout), _lever_columns(levers, layout)) for layout in _layouts(width))
+    now = labels.now(plan.start)
+    tables = ((layout, _lever_table(levers, layout, now), _lever_columns(levers, layout)) for layout in _layouts(width))
     layout, lines = _fitting(tables, width)
     if layout == "wide":
         yield from lines
@@ -105,8 +104,9 @@ def lever_lines(plan: Plan, width: int) -> Iterator[Line]:
             yield from paragraph(_under(lever, layout, plan.metric), width, style="dim", indent=under)
 
 
-def _lever_table(levers: list[LeverPlan], layout: Layout) -> Rows:
-    return headed(_LEVER_TITLES, [_lever_row(lever, layout) for lever in levers])
+def _lever_table(levers: list[LeverPlan], layout: Layout, now: str) -> Rows:
+    titles = ("", labels.LEVER, now, *_LEVER_TITLES)
+    return headed(titles, [_lever_row(lever, layout) for lever in levers])
 
 
 def _lever_columns(levers: list[LeverPlan], layout: Layout) -> tuple[Column, ...]:
@@ -176,7 +176,7 @@ def resource_lines(plan: Plan, width: int) -> Iterator[Line]:
         figures = (amount(resource.now), amount(resource.used), limit, left)
         rows.append([Span(clipped(resource.name, 60)), *map(Span, figures)])
     if rows:
-        titles = ("", labels.NOW, labels.PLAN, labels.LIMIT, labels.LEFT)
+        titles = ("", labels.now(plan.start), labels.PLAN, labels.LIMIT, labels.LEFT)
         yield from table(headed(titles, rows), (Column(least=12), *[_RIGHT] * 4), width)
     for resource in plan.resources:
         for sentence in filter(None, (sentences.left_over(resource), sentences.more_of(resource))):

@@ -10,6 +10,7 @@ from planner.model.period import Period
 from planner.model.response import Option
 from planner.response.efforts import begins, rates
 from planner.response.judgement import Judgement, curve_draws
+from planner.response.tabled import Tabled, table_draws
 from planner.response.timing import timing
 
 
@@ -30,12 +31,12 @@ class Brought:
 
 
 def judged(
-    option: Option, judgement: Judgement, effort: Array, forecast: Forecast, period: Period, *, rng: np.random.Generator, spare: float
+    option: Option, judgement: Judgement | Tabled, effort: Array, forecast: Forecast, period: Period, *, rng: np.random.Generator, spare: float
 ) -> Brought:  # fmt: skip
     """What a lever brings by judgement. Args: effort (n_points,) [lever units/period]; spare: share of its leaves' sessions that it can take away."""
     when = timing(period.days, begins=begins(option.lever, period), lag=option.lever.lag or 0.0)
     at = np.append(rates(effort, option.now, when.open), option.now)
-    sessions = curve_draws(judgement, at, rng=rng, n_draws=forecast.draws.shape[1])
+    sessions = _draws(judgement, at, rng, forecast.draws.shape[1])
     change = (sessions[:, :-1] - sessions[:, -1:]) * (when.open * when.within)
     usual = forecast.draws[list(option.leaves)].sum(axis=0)
     return Brought(
@@ -45,6 +46,13 @@ def judged(
         leaves=even_shares(option.leaves, forecast.draws.mean(axis=1)),
         arrived=when.arrived,
     )
+
+
+def _draws(judgement: Judgement | Tabled, effort: Array, rng: np.random.Generator, n_draws: int) -> Array:
+    """(n_draws, n_points) [sessions] that effort brings in all."""
+    if isinstance(judgement, Tabled):
+        return table_draws(judgement, effort, rng=rng, n_draws=n_draws)
+    return curve_draws(judgement, effort, rng=rng, n_draws=n_draws)
 
 
 def even_shares(leaves: tuple[int, ...], means: Array) -> Array:

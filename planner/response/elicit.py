@@ -14,6 +14,7 @@ from planner.response.channel import shared_channel
 from planner.response.judgement import Judgement, widened
 from planner.response.now import recent_effort
 from planner.response.playbook import Play
+from planner.response.tabled import Tabled, tabled
 from planner.response.usual import usual_play
 
 FURTHEST = 3.0  # times the effort that is known of: beyond, a curve is a guess, and no lever goes there unless told to
@@ -24,7 +25,7 @@ class Elicited:
     """A lever, ready to be looked at, with the judgement that its curve comes from."""
 
     option: Option
-    judgement: Judgement
+    judgement: Judgement | Tabled
 
 
 def elicit(
@@ -43,7 +44,7 @@ def elicit(
     for n, (lever, leaves, now) in enumerate(zip(goal.levers, driven, efforts, strict=True)):
         play, ratio = usual_play(shared_channel(history, leaves), lever)
         site = Site(traffic=sum(usual[leaf] for leaf in leaves), crowd=max(crowd[leaf] for leaf in leaves), now=now)
-        one = _elicited(goal, lever, leaves, play, ratio, site)
+        one = _elicited(goal, lever, leaves, play, ratio, site, period)
         if learned is not None and (curve := learned.of(n)) is not None:
             one = replace(one, option=_taught(goal, lever, one.option, curve, learned.weeks, period.days))
         found.append(one)
@@ -57,10 +58,12 @@ def _now(lever: Lever, history: History, period: Period) -> float | None:
 
 def _taught(goal: Goal, lever: Lever, option: Option, curve: Curve, weeks: int, days: int) -> Option:
     """The option with what history says in place of what would be believed without it."""
-    known = curve.reference * days
-    most = max(option.lever.most or 0.0, _on_step(FURTHEST * known, lever.step)) if lever.most is None else lever.most
-    lag = float(curve.delay.mean()) * 7 if lever.lag is None else lever.lag
-    filled = replace(option.lever, most=most, lag=lag)
+    most = option.lever.most
+    if lever.most is None and not lever.curve and not lever.keep:
+        most = max(most or 0.0, _on_step(FURTHEST * curve.reference * days, lever.step))
+    elif lever.most is not None and not lever.keep:
+        most = lever.most
+    filled = replace(option.lever, most=most, lag=float(curve.delay.mean()) * 7 if lever.lag is None else lever.lag)
     return replace(
         option,
         lever=filled,
@@ -83,8 +86,34 @@ class Site:
     """[units/period] None where it is not known."""
 
 
-def _elicited(goal: Goal, lever: Lever, leaves: tuple[int, ...], play: Play, ratio: float, site: Site) -> Elicited:
+def _elicited(
+    goal: Goal, lever: Lever, leaves: tuple[int, ...], play: Play, ratio: float, site: Site, period: Period
+) -> Elicited:
+    judgement, limit = _believed(lever, play, ratio, site)
+    now, least = site.now or 0.0, lever.least or 0.0
+    most = _on_step(max(limit, least) if lever.most is None else lever.most, lever.step)
+    filled = replace(
+        lever,
+        now=now,
+        least=now if lever.keep else least,
+        most=now if lever.keep else most,
+        lag=play.lag if lever.lag is None else lever.lag,
+    )
+    option = Option(
+        lever=filled,
+        leaves=leaves,
+        evidence="judgement" if lever.expect or lever.curve else "playbook",
+        assumptions=assumed(goal, lever, filled, play, judgement, period),
+    )
+    return Elicited(option=option, judgement=judgement)
+
+
+def _believed(lever: Lever, play: Play, ratio: float, site: Site) -> tuple[Judgement | Tabled, float]:
+    """What a lever brings by judgement, or else by the playbook; and how far that goes [lever units/period]."""
     now = site.now or 0.0
+    if lever.curve:
+        table = tabled(lever.curve)
+        return table, max(now, table.last)
     if lever.expect is not None:
         judgement = Judgement(at=lever.expect.at, sessions=widened(lever.expect.sessions), doubling=play.doubling)
         limit = FURTHEST * max(now, lever.expect.at)
@@ -97,21 +126,7 @@ def _elicited(goal: Goal, lever: Lever, leaves: tuple[int, ...], play: Play, rat
     if lever.doubling is not None:
         more = widened(Range(low=max(lever.doubling.low - 1, 0.02), high=max(lever.doubling.high - 1, 0.02)))
         judgement = replace(judgement, doubling=Range(low=1 + more.low, high=1 + more.high))
-    most = max(limit, lever.least or 0.0) if lever.most is None else lever.most
-    filled = replace(
-        lever,
-        now=now,
-        least=lever.least or 0.0,
-        most=_on_step(most, lever.step),
-        lag=play.lag if lever.lag is None else lever.lag,
-    )
-    option = Option(
-        lever=filled,
-        leaves=leaves,
-        evidence="judgement" if lever.expect else "playbook",
-        assumptions=assumed(goal, lever, filled, play, judgement),
-    )
-    return Elicited(option=option, judgement=judgement)
+    return judgement, limit
 
 
 def _on_step(most: float, step: float | None) -> float:

@@ -15,12 +15,13 @@ from planner.response.brought import Brought, judged
 from planner.response.carried import learned_gains
 from planner.response.efforts import efforts, on_steps
 from planner.response.judgement import Judgement
+from planner.response.tabled import Tabled
 
 WEEK = 7
 
 
 def gain_table(
-    options: Sequence[Option], judgements: Sequence[Judgement], forecast: Forecast, period: Period, *,
+    options: Sequence[Option], judgements: Sequence[Judgement | Tabled], forecast: Forecast, period: Period, *,
     seed: int, learned: Learned | None = None, echo: Echo | None = None,
 ) -> GainTable:  # fmt: skip
     """Extra sessions in the period for every lever, draw and effort.

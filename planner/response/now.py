@@ -5,6 +5,7 @@ import numpy as np
 from planner.model.history import EffortHistory
 from planner.text import folded
 
+WEEK = 7
 RECENT_DAYS = 28  # whole weeks, so that no weekday counts twice
 
 
@@ -20,6 +21,17 @@ def recent_effort(effort: EffortHistory | None, name: str, days: int) -> float |
     recent = effort.amounts[row, -RECENT_DAYS:]
     known = recent[~np.isnan(recent)]
     return float(known.mean()) * days if len(known) else None
+
+
+def usual_effort(effort: EffortHistory | None, name: str) -> float | None:
+    """[lever units/day] mean of the weeks that had any of a lever, counted back from the last day; None where none had."""
+    row = effort_row(effort, name)
+    if effort is None or row is None:
+        return None
+    amounts = effort.amounts[row]
+    weeks = amounts[len(amounts) % WEEK :].reshape(-1, WEEK)
+    used = weeks[np.nansum(weeks, axis=1) > 0]
+    return float(np.nanmean(used)) if len(used) else None
 
 
 def ever_used(effort: EffortHistory | None, name: str) -> bool:

@@ -9,15 +9,19 @@ from planner.sources.measures import is_measure
 from planner.sources.table import CsvTable
 
 
-def refuse_doubles(table: CsvTable, days: Ints, leaf_of: Ints, *, keys: tuple[int, ...], measure: int) -> None:
+def refuse_doubles(
+    table: CsvTable, days: Ints, leaf_of: Ints, *, keys: tuple[int, ...], measures: tuple[int, ...]
+) -> None:
     """A finer table (by campaign, device …) has many rows a day and leaf; two rows alike in every name are one day counted twice.
 
-    Args: days, leaf_of (n_rows,); keys: the columns of the date and the tree; measure: that of the sessions.
+    Args: days, leaf_of (n_rows,); keys: the columns of the date and the tree; measures: those of the sessions and other measures.
     Raises: InputError with the first few such rows.
     """
     if np.diff(np.sort(leaf_of * (int(days.max()) + 1) + days)).all():
         return
-    others = [at for at in range(len(table.header)) if at not in keys and at != measure and not is_measure(table, at)]
+    others = [
+        at for at in range(len(table.header)) if at not in keys and at not in measures and not is_measure(table, at)
+    ]
     seen: dict[tuple[object, ...], int] = {}
     problems: list[Problem] = []
     names = (table.columns[at] for at in others)

@@ -1,7 +1,8 @@
 """A country's public holidays, from the library of that name, which is imported for a goal with a country alone: it takes 100 ms."""
 
 import re
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from planner.errors import Place, PlannerError, Problem, nearest_name
 from planner.model.history import Holiday
@@ -10,10 +11,13 @@ from planner.text import folded
 EXPECTED = "a code such as DE, or DE-BY for a part of it"
 MOST_TOLD = 60  # parts of a country in a complaint
 
-# What the library adds to a holiday's name in years in which it is kept on another day, or is not yet announced.
-_ADDED = re.compile(
-    r" \((?:observed|estimated|in lieu|substitut|additional)[^()]*\)$|^(?:Day off|Alternative holiday) for |^Monday following "
+# What the library adds to a holiday's name where it is not yet announced, or where another day is free in its place.
+_ESTIMATED = re.compile(r" \(estimated[^()]*\)$")
+_INSTEAD = re.compile(
+    r" \((?:observed|in lieu|substitut|additional)[^()]*\)$|^(?:Day off|Alternative holiday) for |^Monday following "
 )
+DAY_OFF = ", day off"
+AROUND = "The days around Christmas and New Year"
 
 
 class CountryError(PlannerError, ValueError):
@@ -33,7 +37,9 @@ class CountryError(PlannerError, ValueError):
 def public_holidays(country: str, first: date, last: date) -> tuple[Holiday, ...]:
     """Every public holiday from the first to the last day, both included, by day, then by name.
 
-    A day with two of them has both. Names are in English, and the same in every year; days off in place of a holiday bear its name.
+    A day with two of them has both. Names are in English, and the same in every year; a day off in place of a holiday says so, for few do on
+    it what they do on the holiday itself. Where Christmas is kept, the days from Christmas Eve to New Year's that are no holidays
+    stand among them too: few people work then, and sites fall or rise as on holidays.
     Args: country: a code of ISO 3166 in any case, such as DE, or DE-BY for a part of it.
     Raises: CountryError for an unknown country, an unknown part, and a name instead of a code.
     """
@@ -42,10 +48,29 @@ def public_holidays(country: str, first: date, last: date) -> tuple[Holiday, ...
     code = _code(country)
     entity = getattr(holidays, code)
     language = "en_US" if "en_US" in entity.supported_languages else entity.default_language
-    years = range(first.year, last.year + 1)
+    years = range(first.year - 1, last.year + 1)
     found = holidays.country_holidays(code, subdiv=_part(country, code), years=years, language=language)
-    named = {(day, _ADDED.sub("", name)) for day in found if first <= day <= last for name in found.get_list(day)}
-    return tuple(Holiday(name=name, day=day) for day, name in sorted(named))
+    named = {(day, _every_year(name)) for day in found for name in found.get_list(day)}
+    named |= {
+        (day, AROUND)
+        for year in years
+        if date(year, 12, 25) in found
+        for day in _around_christmas(year)
+        if day not in found
+    }
+    return tuple(Holiday(name=name, day=day) for day, name in sorted(named) if first <= day <= last)
+
+
+def _every_year(name: str) -> str:
+    """The name as it is in every year."""
+    plain = _ESTIMATED.sub("", name)
+    instead = _INSTEAD.sub("", plain)
+    return instead if instead in (plain, "Day off") else instead + DAY_OFF
+
+
+def _around_christmas(year: int) -> Iterator[date]:
+    eve = date(year, 12, 24)
+    return (eve + timedelta(days=n) for n in range(9))
 
 
 def _code(country: str) -> str:

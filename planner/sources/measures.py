@@ -1,7 +1,7 @@
 """Which columns of a traffic table measure something, and which of them the goal's metric means."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from planner.errors import InputError, Problem, nearest_name
 from planner.sources.cells import numeric_share
@@ -10,12 +10,23 @@ from planner.sources.table import CsvTable
 from planner.text import folded
 
 DEFAULT = "sessions"
+OUTCOMES = (
+    "conversions", "key events", "goal completions", "transactions", "purchases", "orders", "leads", "signups", "revenue",
+    "转化", "转化次数", "订单", "收入",
+)  # fmt: skip
+"""What sessions are for: such columns are read without being asked for."""
 _KEY = re.compile(r"(?:^|[^A-Za-z])(?i:id|code)$|[a-z](?:ID|Id|Code)$|(?:编号|代码)$")
 
 
 def is_measure(table: CsvTable, column: int) -> bool:
     """Whether a column holds numbers that count something; `Campaign ID` and the like are names in digits."""
     return not _KEY.search(table.header[column]) and numeric_share(table, column) == 1
+
+
+def outcome_columns(table: CsvTable, *, used: Collection[int]) -> tuple[int, ...]:
+    """The columns of usual names that hold what sessions are for. Args: used: columns of another use."""
+    found = dict.fromkeys(at for name in OUTCOMES if (at := table.find(name)) is not None)
+    return tuple(at for at in found if at not in used and is_measure(table, at))
 
 
 def count_column(table: CsvTable, metric: str, said: Mapping[str, str], *, aside: tuple[int, ...]) -> int:

@@ -9,6 +9,7 @@ from planner.errors import InputError, Problem
 from planner.model.goal import Counts, Goal, Table
 from planner.model.history import EffortHistory, History, Holiday
 from planner.model.period import Period
+from planner.sources.asked import asked_measures, not_counted
 from planner.sources.counts import counted_history
 from planner.sources.csv_file import read_table
 from planner.sources.effort import read_effort
@@ -35,12 +36,14 @@ def read_history(goal: Goal) -> History:
 def gather_history(goal: Goal) -> tuple[History | None, tuple[Problem, ...]]:
     """The same with the problems as values, so that they can be shown together with those of the goal file.
 
-    Returns: the history (None where the traffic cannot be read, without effort or holidays where these cannot) and the problems.
+    Returns: the history (None where the traffic cannot be read, without effort, holidays or another measure where these cannot)
+        and the problems.
     """
     problems: list[Problem] = []
     traffic = effort = None
     try:
-        traffic = _traffic(goal)
+        traffic, missing = _traffic(goal)
+        problems += missing
     except InputError as error:
         problems += error.problems
     try:
@@ -59,9 +62,10 @@ def gather_history(goal: Goal) -> tuple[History | None, tuple[Problem, ...]]:
     return replace(traffic, effort=history, holidays=holidays, left_out=left_out), tuple(problems)
 
 
-def _traffic(goal: Goal) -> History:
+def _traffic(goal: Goal) -> tuple[History, list[Problem]]:
+    asked = asked_measures(goal)
     if isinstance(goal.traffic, Counts):
-        return _counted(goal, goal.traffic)
+        return _counted(goal, goal.traffic), not_counted(asked, goal.metric)
     source = goal.traffic
     return read_traffic(
         _table(goal, source, "traffic"),
@@ -69,6 +73,7 @@ def _traffic(goal: Goal) -> History:
         columns=source.columns,
         metric=goal.metric,
         until=goal.as_of if goal.as_of_said else None,
+        asked=asked,
     )
 
 

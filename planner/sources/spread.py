@@ -9,16 +9,22 @@ from planner.model.arrays import Array, Bools
 from planner.model.history import Cadence
 
 
-def spread_evenly(grid: Array, seen: Bools, first: date, cadence: Cadence) -> tuple[Array, Bools]:
+def spread_evenly(
+    grid: Array, seen: Bools, first: date, cadence: Cadence, *, until: date | None = None
+) -> tuple[Array, Bools]:
     """Weekly or monthly totals, each standing on its first day, as even figures for every day that they cover.
 
-    Args: grid (n_rows, n_days) [units/stretch]; seen (n_days,) where a stretch begins, at least one.
+    Args: grid (n_rows, n_days) [units/stretch]; seen (n_days,) where a stretch begins, at least one; until: the last day that the figures
+        cover, which may lie within the last stretch.
     Returns: the same by day, long enough for the last stretch; a daily grid as it is.
     """
     if cadence == "day":
         return grid, seen
     starts = np.flatnonzero(seen)
     lengths = [7 if cadence == "week" else _month_days(first.toordinal() + int(at)) for at in starts]
+    if until is not None:
+        covers = (until - first).days - int(starts[-1]) + 1
+        lengths[-1] = covers if 0 < covers < lengths[-1] else lengths[-1]
     length = int(starts[-1]) + lengths[-1]
     daily = np.zeros((len(grid), length))
     covered = np.zeros(length, dtype=np.bool_)

@@ -1,31 +1,38 @@
 """A traffic table as sessions by leaf and day."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
-from planner.errors import InputError
-from planner.model.arrays import Array, Ints, frozen
-from planner.model.history import Cadence, History
+from planner.errors import InputError, Problem
+from planner.model.arrays import Array, Bools, Ints, frozen
+from planner.model.history import Cadence, History, Measure
+from planner.sources.asked import Asked, asked_columns
 from planner.sources.cells import read_amounts
 from planner.sources.columns import need_role
 from planner.sources.days import read_days
 from planner.sources.doubles import refuse_doubles
 from planner.sources.leaves import read_leaves, tree_columns
-from planner.sources.measures import count_column
+from planner.sources.measures import count_column, outcome_columns
 from planner.sources.spread import spread_evenly
 from planner.sources.table import CsvTable
 from planner.words.figures import counted
 
 
 def read_traffic(
-    table: CsvTable, *, by: tuple[str, ...], columns: tuple[tuple[str, str], ...], metric: str, until: date | None
-) -> History:
+    table: CsvTable, *, by: tuple[str, ...], columns: tuple[tuple[str, str], ...], metric: str, until: date | None,
+    asked: Sequence[Asked] = (),
+) -> tuple[History, list[Problem]]:  # fmt: skip
     """The history in a table with one row a day (week, month) and leaf; rows of finer tables are summed.
 
+    A row without a number of the metric is left out, with its other measures too. One without a number of another measure has
+    none of that; before the first day that has one, and after the last, it is not known.
+
     Args: by: columns that make the tree, or () for the usual ones; columns: (role, name) pairs; metric: the measure's name;
-        until: the last day to use, or None for all.
+        until: the last day to use, or None for all; asked: other measures.
+    Returns: the history, and a problem for every other measure that has no column.
     Raises: InputError with every cell that cannot be used.
     """
     said = dict(columns)
@@ -33,39 +40,84 @@ def read_traffic(
     named = tuple(at for name in by if (at := table.find(name)) is not None)
     count_at = count_column(table, metric, said, aside=(day_at, *named))
     tree_at = tree_columns(table, by, day_at=day_at, count_at=count_at)
+    used = {day_at: "dates", **dict.fromkeys(tree_at, "names of branches"), count_at: metric}
+    others_at, missing = asked_columns(table, asked, used=used)
     days, cadence, problems = read_days(table, day_at)
     counts, more = read_amounts(table, count_at, what=metric)
+    others = [read_amounts(table, at, what=table.header[at]) for at in others_at]
+    more += [problem for _, wrong in others for problem in wrong]
+    for at in outcome_columns(table, used={*used, *others_at}):
+        found, wrong = read_amounts(table, at, what=table.header[at])
+        if not wrong and np.nansum(found) > 0:  # nobody asked for it, so what is wrong with it is nobody's concern
+            others_at, others = (*others_at, at), [*others, (found, wrong)]
     if problems or more:
-        raise InputError([*problems, *more])
+        raise InputError([*problems, *more, *missing])
     empty = int(np.isnan(counts).sum())
     if empty == table.rows:
-        raise InputError([table.complaint(-1, count_at, f"no row has a number of {metric}", expected="one or more")])
+        raise InputError(
+            [table.complaint(-1, count_at, f"no row has a number of {metric}", expected="one or more"), *missing]
+        )
     leaf_of, leaves = read_leaves(table, tree_at)
-    refuse_doubles(table, days, leaf_of, keys=(day_at, *tree_at), measure=count_at)
-    first, sessions = _by_day(days, leaf_of, counts, len(leaves), cadence)
+    refuse_doubles(table, days, leaf_of, keys=(day_at, *tree_at), measures=(count_at, *others_at))
+    first, grids = _by_day(days, leaf_of, [counts, *(amounts for amounts, _ in others)], len(leaves), cadence, until)
     history = History(
         levels=by or tuple(table.header[at] for at in tree_at),
         leaves=leaves,
         first=first,
-        sessions=frozen(sessions),
+        sessions=frozen(grids[0]),
+        measures=tuple(
+            Measure(name=table.header[at], amounts=frozen(grid)) for at, grid in zip(others_at, grids[1:], strict=True)
+        ),
         cadence=cadence,
         left_out=(f"{table.file}: {counted(empty, 'row')} without a number of {metric} left out",) if empty else (),
     )
-    return history if until is None or until >= history.last else _cut(table, history, until)
+    if until is not None and until < history.last:
+        history = _cut(table, history, until)
+    return replace(history, left_out=(*history.left_out, *_shorter(table, history))), missing
 
 
-def _by_day(days: Ints, leaf_of: Ints, counts: Array, n_leaves: int, cadence: Cadence) -> tuple[date, Array]:
-    """Rows summed onto a grid of days; a day without any row is NaN, a leaf without a row on a day that others have is 0."""
+def _by_day(
+    days: Ints, leaf_of: Ints, amounts: Sequence[Array], n_leaves: int, cadence: Cadence, until: date | None
+) -> tuple[date, list[Array]]:
+    """Rows summed onto grids of days; a day without any row is NaN, a leaf without a row on a day that others have is 0.
+
+    Args: amounts: (n_rows,) of each measure, NaN where a cell is empty; rows without the first of them do not count.
+    """
     first = int(days.min())
     length = int(days.max()) - first + 1
-    known = ~np.isnan(counts)
+    known = ~np.isnan(amounts[0])
     flat = leaf_of[known] * length + (days[known] - first)
-    sums = np.bincount(flat, weights=counts[known], minlength=n_leaves * length)
-    grid: Array = sums.reshape(n_leaves, length).astype(np.float64)
     seen = np.bincount(days[known] - first, minlength=length) > 0
-    grid, seen = spread_evenly(grid, seen, date.fromordinal(first), cadence)
-    grid[:, ~seen] = np.nan
-    return date.fromordinal(first), grid
+    grids = []
+    for each in amounts:
+        sums = np.bincount(flat, weights=np.nan_to_num(each[known]), minlength=n_leaves * length)
+        grid, covered = spread_evenly(
+            sums.reshape(n_leaves, length).astype(np.float64), seen, date.fromordinal(first), cadence, until=until
+        )
+        grid[:, ~(covered & _told(days[known & ~np.isnan(each)] - first, np.flatnonzero(seen), len(covered)))] = np.nan
+        grids.append(grid)
+    return date.fromordinal(first), grids
+
+
+def _told(days: Ints, starts: Ints, length: int) -> Bools:
+    """The days from the first to the last that has a number. Args: starts: of all days (weeks, months) of the table, sorted."""
+    told = np.zeros(length, dtype=np.bool_)
+    if len(days):
+        after = int(np.searchsorted(starts, days.max(), side="right"))
+        told[int(days.min()) : int(starts[after]) if after < len(starts) else length] = True
+    return told
+
+
+def _shorter(table: CsvTable, history: History) -> Iterator[str]:
+    """A line for every other measure that does not begin and end with the sessions."""
+    counted_days = np.flatnonzero(~np.isnan(history.sessions).all(axis=0))
+    for measure in history.measures:
+        days = np.flatnonzero(~np.isnan(measure.amounts).all(axis=0))
+        if not len(days):
+            yield f"{table.file}: no number of {measure.name} on these days"
+        elif days[0] > counted_days[0] or days[-1] < counted_days[-1]:
+            begin, end = (history.first + timedelta(days=int(day)) for day in (days[0], days[-1]))
+            yield f"{table.file}: numbers of {measure.name} only from {begin} to {end}"
 
 
 def _cut(table: CsvTable, history: History, until: date) -> History:
@@ -74,4 +126,9 @@ def _cut(table: CsvTable, history: History, until: date) -> History:
         text = f"the table begins on {history.first}, after {until}, the last day to use (as_of)"
         raise InputError([table.complaint(0, 0, text)])
     line = f"{table.file}: {counted(history.sessions.shape[1] - keep, 'day')} after {until} (as_of) left out"
-    return replace(history, sessions=frozen(history.sessions[:, :keep]), left_out=(*history.left_out, line))
+    return replace(
+        history,
+        sessions=frozen(history.sessions[:, :keep]),
+        measures=tuple(replace(each, amounts=frozen(each.amounts[:, :keep])) for each in history.measures),
+        left_out=(*history.left_out, line),
+    )

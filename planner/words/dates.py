@@ -30,3 +30,8 @@ def period_name(period: Period) -> str:
             return name
     same_year = period if first.year == period.end.year else None
     return f"{short_day(first, same_year)} to {short_day(period.end)}"
+
+
+def within(period: Period) -> str:
+    """in December 2026, on 24 Dec 2026."""
+    return f"{'on' if period.days == 1 else 'in'} {period_name(period)}"

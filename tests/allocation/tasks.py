@@ -1,6 +1,7 @@
 """Random tasks of every kind, and other ways to solve them."""
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 
@@ -26,6 +27,8 @@ def task(effort, gain, **given) -> Task:
         share=share,
         need=np.array(given.get("need", np.zeros(len(share))), dtype=float),
         base=float(given.get("base", 0.0)),
+        excludes=tuple(given.get("excludes", ())),
+        needs=tuple(given.get("needs", ())),
     )
 
 
@@ -77,6 +80,33 @@ def random_task(
     )
 
 
+def with_pairs(given: Task, seed: int, *, excludes: int = 0, needs: int = 0) -> Task:
+    """The task with so many random pairs; chains, circles and contradictions may be among them."""
+    rng = np.random.default_rng([seed, 77])
+    n = len(given.effort)
+    pairs = [tuple(rng.choice(n, 2, replace=False).tolist()) for _ in range(excludes + needs)]
+    return replace(given, excludes=tuple(pairs[:excludes]), needs=tuple(pairs[excludes:]))
+
+
+def smallest_used(given: Task) -> Array:
+    """(n_levers,) the effort from which on a needed lever is used, found one by one."""
+    found = []
+    for lever, effort in enumerate(given.effort):
+        some = effort[effort > 0]
+        paid = [b / u for b, u in zip(given.budget, given.uses[:, lever], strict=True) if u > 0 and b > 0]
+        part = 0.01 * min([effort[-1], *paid])
+        found.append(np.inf if not some.size else some[0] if given.stepped[lever] or effort[0] > 0 else part)
+    return np.array(found)
+
+
+def keeps_pairs(given: Task, effort: Array) -> bool:
+    """Whether an allocation uses no levers together that exclude each other, and none without those it needs."""
+    smallest = smallest_used(given) * (1 - 1e-9)
+    apart = all(effort[one] == 0 or effort[other] == 0 for one, other in given.excludes)
+    needed = all(effort[one] == 0 or effort[other] >= smallest[other] for one, other in given.needs)
+    return apart and needed and all(effort[other] == 0 or effort[other] >= smallest[other] for _, other in given.needs)
+
+
 def _curve(rng, effort: Array, most: Array, shape) -> Array:
     half = most * rng.uniform(0.1, 0.8, len(most))
     x = (effort / half[:, None]) ** np.broadcast_to(shape, len(most))[:, None]
@@ -89,7 +119,8 @@ def by_trying_all(given: Task) -> float | None:
     for pick in itertools.product(range(given.effort.shape[1]), repeat=len(given.effort)):
         at = (np.arange(len(given.effort)), np.array(pick, dtype=int))
         effort, gain = given.effort[at], given.gain[at]
-        if (given.uses @ effort <= given.budget + 1e-9).all() and (given.share @ gain >= given.need - 1e-9).all():
+        within = (given.uses @ effort <= given.budget + 1e-9).all() and (given.share @ gain >= given.need - 1e-9).all()
+        if within and keeps_pairs(given, effort):
             value = given.base + given.weight @ gain - given.cost @ effort
             best = value if best is None else max(best, value)
     return best
@@ -98,16 +129,18 @@ def by_trying_all(given: Task) -> float | None:
 def by_highs(given: Task) -> float | None:
     """The best value by SciPy's mixed-integer solver; None if it proves that nothing is allowed.
 
-    A stretch between neighbouring points is chosen by a binary, and both its ends have weights of its own."""
+    A stretch between neighbouring points is chosen by a binary, and both its ends have weights of its own; another binary
+    says of each lever in a pair whether it is used."""
     from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415 - tests alone use it
 
     n, points = given.effort.shape
     width = 2 * (points - 1)
-    columns = n * width + n * (points - 1)  # [lever, stretch, end] weights, then [lever, stretch] binaries
+    first = n * width + n * (points - 1)  # [lever, stretch, end] weights, then [lever, stretch] binaries, then uses
+    columns = first + n
     ends = np.stack([np.arange(points - 1), np.arange(1, points)], axis=1).ravel()
     effort, gain = given.effort[:, ends].ravel(), given.gain[:, ends].ravel()
     lever = np.repeat(np.arange(n), width)
-    integral = np.concatenate([np.repeat(given.stepped > 0, width), np.ones(n * (points - 1))])
+    integral = np.concatenate([np.repeat(given.stepped > 0, width), np.ones(n * points)])
     tie = np.zeros((n * (points - 1), columns))
     for k in range(n * (points - 1)):
         tie[k, 2 * k : 2 * k + 2], tie[k, n * width + k] = 1, -1
@@ -127,6 +160,7 @@ def by_highs(given: Task) -> float | None:
             LinearConstraint(tie, 0, 0),
             LinearConstraint(one, 1, 1),
             LinearConstraint(limits, -np.inf, np.concatenate([given.budget, -given.need])),
+            *_pairs(given, n * width, effort, columns),
         ],
         options={"mip_rel_gap": 1e-9},
     )
@@ -134,3 +168,28 @@ def by_highs(given: Task) -> float | None:
         return None
     assert found.status == 0, found.message
     return given.base - found.fun
+
+
+def _pairs(given: Task, weights: int, effort: Array, columns: int) -> list:
+    """A lever's binary is 1 where it has effort; where others need it, 1 asks for the smallest effort that counts."""
+    from scipy.optimize import LinearConstraint  # noqa: PLC0415 - tests alone use it
+
+    n, smallest, found = len(given.effort), smallest_used(given), []
+    for lever in sorted({lever for pair in (*given.excludes, *given.needs) for lever in pair}):
+        row, use = np.zeros(columns), columns - n + lever
+        each = slice(lever * weights // n, (lever + 1) * weights // n)
+        row[each], row[use] = effort[each], -given.effort[lever, -1]
+        found.append(LinearConstraint(row, -np.inf, 0))
+        if any(other == lever for _, other in given.needs):
+            low = np.zeros(columns)
+            low[each], low[use] = effort[each], -min(smallest[lever], 2 * given.effort[lever, -1] + 1)
+            found.append(LinearConstraint(low, 0, np.inf))
+    for one, other in given.excludes:
+        row = np.zeros(columns)
+        row[[columns - n + one, columns - n + other]] = 1
+        found.append(LinearConstraint(row, -np.inf, 1))
+    for one, other in given.needs:
+        row = np.zeros(columns)
+        row[columns - n + one], row[columns - n + other] = 1, -1
+        found.append(LinearConstraint(row, -np.inf, 0))
+    return found

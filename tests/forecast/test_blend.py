@@ -4,9 +4,10 @@ from daily_histories import walks
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.forecast.blend import Centre, blend, further
+from planner.forecast.blend import FURTHER, Centre, blend, further
 from planner.forecast.levels import HALF, Levels, weekly_levels
 from planner.forecast.terms import Horizon
+from planner.model.draws import Z80
 
 MONTH = Horizon(gap=0, weeks=4)
 WEEK = np.array([100.0, 120.0, 110.0, 105.0, 90.0, 60.0, 70.0])
@@ -92,13 +93,14 @@ def test_noisier_rows_are_less_sure() -> None:
     assert scale[2] > 1.5 * scale[1]
 
 
-def test_errors_grow_with_the_root_of_the_lead() -> None:
+def test_errors_grow_with_the_distance_less_than_those_of_a_walk() -> None:
     assert further(MONTH) == 1
     assert further(Horizon(gap=0, weeks=1)) == 1  # no surer of a week than of a month
-    assert further(Horizon(gap=10, weeks=4)) == pytest.approx((12.5 / 2.5) ** 0.5)
+    assert further(Horizon(gap=10, weeks=4)) == pytest.approx((12.5 / 2.5) ** FURTHER)
+    assert 0.3 < FURTHER < 0.5
     flat = np.tile(WEEK, 10)[None, :]
     near, far = (blended(flat, Horizon(gap=gap, weeks=4)).scale[0] for gap in (0, 20))
-    assert far == pytest.approx(3 * near, rel=0.5)
+    assert far == pytest.approx(9**FURTHER * near, rel=0.3)
 
 
 @pytest.mark.parametrize("after", [8, 20, 40, 70, 104])
@@ -174,6 +176,42 @@ def test_forecasts_of_noise_and_walks_are_not_biased(weeks: int) -> None:
     ):
         errors = blended(daily[:, : 7 * weeks]).log - np.log(daily[:, 7 * weeks :].mean(axis=1) + HALF)
         assert abs(errors.mean()) < 0.02
+
+
+def held(daily: np.ndarray) -> float:
+    """How many of the last four weeks lie in the 80 % range."""
+    found = blended(daily[:, :-28])
+    inside = np.abs(np.log(daily[:, -28:].mean(axis=1) + HALF) - found.log) < Z80 * found.scale
+    return float(inside.mean())
+
+
+@pytest.mark.parametrize("weeks", [57, 58, 60, 70, 80, 100, 109, 110])
+@pytest.mark.parametrize("noise", [0.03, 0.1])
+def test_four_of_five_walks_lie_within_from_the_first_season_on(weeks: int, noise: float) -> None:
+    """With few tests of the season's weights, these are not known, which is a variance of its own."""
+    rng = np.random.default_rng(weeks)
+    assert 0.73 < held(walks(rng, 800, 7 * weeks + 28, step=0.02, noise=noise)) < 0.87
+
+
+@pytest.mark.parametrize("weeks", [40, 56, 57, 62, 70, 80, 104, 160])
+@pytest.mark.parametrize(("step", "season"), [(0.02, 0.0), (0.015, 0.25)])
+def test_three_of_four_and_more_lie_within_whatever_the_length(weeks: int, step: float, season: float) -> None:
+    rng = np.random.default_rng(weeks)
+    length = 7 * weeks + 28
+    daily = walks(rng, 800, length, step=step, noise=0.03)
+    daily *= np.exp(season * np.sin(2 * np.pi * (np.arange(length) / 365.25 + rng.uniform(0, 1, (800, 1)))))
+    assert held(daily) > 0.76
+
+
+def test_what_is_not_known_of_the_weights_makes_less_sure() -> None:
+    """The more a row asks of them: of one whose last week stands far off, and last year's too, less is known."""
+    rng = np.random.default_rng(10)
+    steps = rng.normal(0, 0.02, (200, 60))
+    calm = np.repeat(np.exp(6 + steps), 7, axis=1)
+    odd = calm.copy()
+    odd[:, -7 * 8 :] *= 1.5
+    odd[:, -7 * 56 : -7 * 50] *= np.linspace(0.5, 2, 42)
+    assert (blended(odd).scale > blended(calm).scale).mean() > 0.95
 
 
 def test_a_row_without_sessions_is_forecast_as_none() -> None:

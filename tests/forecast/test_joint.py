@@ -13,9 +13,14 @@ TREE: list[Leaf] = [("x", "a"), ("x", "b"), ("x", "c"), ("y", "a"), ("y", "b"), 
 DRAWS = 2000
 
 
-def rows(level: list[float], scale: list[float] | float, above: list[float] | None = None) -> Rows:
+def rows(level: list[float], scale: list[float] | float, above: list[float] | None = None, shift: float = 0.0) -> Rows:
     below = frozen(np.broadcast_to(scale, (len(level),)))
-    return Rows(level=frozen(level), below=below, above=below if above is None else frozen(above))
+    return Rows(
+        level=frozen(level),
+        below=below,
+        above=below if above is None else frozen(above),
+        shift=frozen(np.full(len(level), shift)),
+    )
 
 
 def drawn(leaves: list[Leaf], said: Rows, seed: int = 1, n_draws: int = DRAWS) -> np.ndarray:
@@ -41,6 +46,32 @@ def test_one_leaf_has_its_own_quantiles_to_the_last_digit() -> None:
     found = drawn([("a",)], rows([50.0], [0.3], [0.6]))
     normal = normal_quantiles(DRAWS)
     assert np.allclose(np.sort(found[0]), 50 * np.exp(normal * np.where(normal < 0, 0.3, 0.6)))
+
+
+@pytest.mark.parametrize("shift", [0.5, 14.0, 1000.0])
+def test_draws_are_of_a_log_with_a_few_sessions_more(shift: float) -> None:
+    """In closed form, and none where even those more would not be reached."""
+    found = drawn([("a",)], rows([50.0], [0.3], [0.6], shift))[0]
+    normal = normal_quantiles(DRAWS)
+    scaled = (50 + shift) * np.exp(normal * np.where(normal < 0, 0.3, 0.6))
+    assert np.allclose(np.sort(found), np.maximum(scaled - shift, 0))
+    assert np.median(found) == pytest.approx(50, rel=0.01)
+    assert ((found == 0).mean() > 0) == (shift == 1000)
+
+
+def test_a_shift_does_not_matter_to_many_sessions() -> None:
+    plain, shifted = (drawn([("a",)], rows([1e7], 0.3, shift=shift)) for shift in (0.0, 14.0))
+    assert np.allclose(plain, shifted, rtol=1e-5)
+
+
+def test_a_branch_of_few_sessions_has_its_own_quantiles_too() -> None:
+    """A hundred leaves of a session each, of which most bring none in a draw, and a total that is known to a fifth."""
+    leaves: list[Leaf] = [(f"{n}",) for n in range(100)]
+    found = drawn(leaves, rows([1.0] * 100 + [100.0], [0.12] * 100 + [0.2], shift=14.0))
+    assert (found == 0).mean() > 0.1
+    total = np.maximum(114 * np.exp(0.2 * normal_quantiles(DRAWS)) - 14, 0)
+    assert np.allclose(np.sort(found.sum(axis=0)), total)
+    assert np.allclose(found.mean(axis=1), total.mean() / 100, rtol=0.1)
 
 
 @pytest.mark.parametrize(
@@ -92,6 +123,17 @@ def test_leaves_move_together_as_much_as_their_branch_says(link: float) -> None:
     found = drawn(leaves, consistent(leaves, levels, scales, link))
     assert correlations(found).mean() == pytest.approx(link, abs=0.06)
     assert np.ptp(correlations(found)) < 0.2
+
+
+@pytest.mark.parametrize("link", [0.2, 0.6])
+def test_leaves_of_few_sessions_move_together_as_much_as_their_branch_says(link: float) -> None:
+    """The spread of the log with a shift is a smaller one than that of the sessions alone, which the branch is compared by."""
+    leaves: list[Leaf] = [(name,) for name in "abcdef"]
+    levels, scales, shift = np.linspace(40, 60, 6), np.linspace(0.15, 0.25, 6), 14.0
+    level, scale = whole(levels, scales, link)
+    own = np.append(scales, scale) / (1 + shift / np.append(levels, level))
+    found = drawn(leaves, rows([*levels, level], [*own], shift=shift))
+    assert correlations(found).mean() == pytest.approx(link, abs=0.08)
 
 
 def test_leaves_that_are_one_thing_rise_and_fall_as_one() -> None:
@@ -149,7 +191,8 @@ def test_the_order_of_leaves_does_not_matter_but_to_chance() -> None:
 def test_draws_are_finite_and_not_negative_and_the_same_for_the_same_seed(seed: int, n_draws: int) -> None:
     rng = np.random.default_rng(seed)
     count = len(TREE) + 3
-    said = rows([*rng.gamma(0.5, 100.0, count)], [*rng.gamma(1.0, 0.3, count)], [*rng.gamma(1.0, 0.3, count)])
+    below, above, shift = rng.gamma(1.0, 0.3, count), rng.gamma(1.0, 0.3, count), rng.choice([0.0, 1.0, 200.0])
+    said = rows([*rng.gamma(0.5, 100.0, count)], [*below], [*above], shift)
     found = drawn(TREE, said, seed, n_draws)
     assert found.shape == (len(TREE), n_draws)
     assert np.isfinite(found).all()

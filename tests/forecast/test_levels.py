@@ -93,6 +93,70 @@ def test_weeks_before_a_series_begins_teach_nothing_and_stand_at_its_first_level
     assert same(weekly_levels(daily[:, 35:]), weekly_levels(tiled(6)))
 
 
+@pytest.mark.parametrize("days", range(1, 7))
+@pytest.mark.parametrize("weeks", [1, 3, 6])
+def test_a_series_that_begins_within_a_week_begins_with_its_first_whole_one(days: int, weeks: int) -> None:
+    """Or that week would be a rise of its own, and the next one another."""
+    daily = np.hstack([np.zeros((1, 35 - days)), tiled(weeks + 1)[:, -7 * weeks - days :]])
+    found, plain = weekly_levels(daily), weekly_levels(tiled(weeks + 5))
+    assert found.known[0].tolist() == [False] * 5 + [True] * weeks
+    assert np.allclose(found.logs, plain.logs)
+    assert np.allclose(found.totals, plain.totals)
+    assert found.lift == pytest.approx(plain.lift)
+
+
+def test_a_series_of_its_last_days_alone_begins_with_them() -> None:
+    daily = np.hstack([np.zeros((1, 66)), np.full((1, 4), 70.0)])
+    found = weekly_levels(daily)
+    assert found.known[0].tolist() == [False] * 9 + [True]
+    assert np.allclose(found.totals, 40)
+
+
+def test_a_series_that_begins_with_a_quiet_day_has_that_week() -> None:
+    """A shop that is closed on the first day of its weeks, since ever."""
+    daily = np.tile([0.0, 5, 5, 5, 5, 5, 5], 10)[None, :]
+    assert weekly_levels(daily).known.all()
+
+
+@pytest.mark.parametrize("weeks", [1, 2, 5, 12, 26, 40])
+def test_the_lift_of_a_young_series_is_that_of_its_own_weeks(weeks: int) -> None:
+    own = np.tile([4.0, 5, 10, 18, 2, 20, 9], weeks)[None, :]
+    late = weekly_levels(np.hstack([np.zeros((1, 350)), own]))
+    assert late.lift == pytest.approx(weekly_levels(own).lift)
+    holed = np.hstack([np.full((1, 7 * 30), np.nan), own])
+    assert weekly_levels(holed).lift == pytest.approx(weekly_levels(own).lift)
+
+
+@given(
+    st.lists(st.integers(0, 69), min_size=1, max_size=12, unique=True),
+    arrays(np.float64, 7, elements=st.floats(30, 60)),
+    st.floats(0.2, 1),
+)
+def test_missing_days_are_as_such_days_of_the_week_are(gone: list[int], week: np.ndarray, weekend: float) -> None:
+    """Where every day of the week is known some time, and some day of every week."""
+    week[[5, 6]] *= weekend
+    daily = np.tile(week, 10)[None, :]
+    holed = daily.copy()
+    holed[0, gone] = np.nan
+    days = np.isnan(holed).reshape(10, 7)
+    found, plain = weekly_levels(holed), weekly_levels(daily)
+    assert (found.known == ~days.all(axis=1)).all()
+    if not days.all(axis=0).any():
+        assert np.allclose(found.logs, plain.logs)
+        assert np.allclose(found.totals, plain.totals)
+        assert found.lift == pytest.approx(plain.lift)
+
+
+def test_a_missing_day_takes_the_level_of_its_own_week() -> None:
+    week = np.array([10.0, 10, 10, 10, 10, 2, 2])
+    daily = np.concatenate([week, week * 3] * 10)[None, :] - HALF
+    holed = daily.copy()
+    holed[0, [5, 6, 12]] = np.nan  # weekends: of a quiet week, and of a busy one
+    found, plain = weekly_levels(holed), weekly_levels(daily)
+    assert np.allclose(found.logs, plain.logs, atol=0.01)
+    assert np.allclose(found.totals, plain.totals, rtol=0.01)
+
+
 def test_zeros_within_a_series_are_sessions() -> None:
     daily = np.full((1, 70), 5.0)
     daily[0, 28:35] = 0
@@ -145,7 +209,10 @@ def test_a_spike_is_taken_off_the_logs_and_stays_in_the_totals() -> None:
         (np.r_[np.full(70, 5.0), np.zeros(27)], False),  # one week still has a day with sessions
         (np.r_[np.full(70, 5.0), np.zeros(35)], True),
         (np.r_[np.full(70, 1.0), np.zeros(28)], True),
-        (np.r_[np.tile([0, 0, 0, 4.0, 0, 0, 0], 10), np.zeros(28)], False),  # 16 sessions in four weeks: that may be chance
+        (
+            np.r_[np.tile([0, 0, 0, 4.0, 0, 0, 0], 10), np.zeros(28)],
+            False,
+        ),  # 16 sessions in four weeks: that may be chance
         (np.r_[np.tile([0, 0, 0, 6.0, 0, 0, 0], 10), np.zeros(28)], True),
         (np.r_[np.full(70, 5.0), np.full(28, np.nan)], False),  # not known is not none
         (np.r_[np.full(70, 5.0), np.zeros(14), np.full(7, np.nan), np.zeros(7)], False),
@@ -159,7 +226,8 @@ def test_four_weeks_without_sessions_after_many_are_the_end(daily: np.ndarray, e
 
 
 @given(
-    arrays(np.float64, (2, 40), elements=st.one_of(st.floats(0, 1e7), st.just(np.nan), st.just(0.0))), st.integers(7, 40)
+    arrays(np.float64, (2, 40), elements=st.one_of(st.floats(0, 1e7), st.just(np.nan), st.just(0.0))),
+    st.integers(7, 40),
 )
 def test_whatever_the_figures_levels_are_finite(daily: np.ndarray, length: int) -> None:
     found = weekly_levels(daily[:, :length])

@@ -4,7 +4,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.forecast.terms import (
+    HALF_LIFE,
+    LAST_WEEK,
+    LAST_YEAR,
+    MOMENTUM,
     RECENT,
+    RETURN,
     SEASON,
     YEAR,
     Horizon,
@@ -48,7 +53,14 @@ def test_of_a_straight_line_every_term_is_known() -> None:
     weeks = np.arange(130.0)[None, :]
     level, terms = seasonal_terms(weeks, np.array([120]), MONTH)
     assert level[0, 0] == 120 - 1.5
-    expected = [1.5, -(YEAR - 1) / 2 + 1.5, 1, 4, -YEAR, 1.5]  # last week, year, drift; change, level and week of last year
+    expected = [
+        1.5,
+        -(YEAR - 1) / 2 + 1.5,
+        1,
+        4,
+        -YEAR,
+        1.5,
+    ]  # last week, year, drift; change, level and week of last year
     assert np.allclose(terms[0, 0], expected)
 
 
@@ -96,9 +108,13 @@ def test_the_unit_moves_the_level_alone_and_rows_do_not_see_each_other(shift: fl
     assert np.allclose(same, terms[order])
 
 
+FAR = Horizon(gap=13, weeks=4)
+"""A half-life beyond the next month."""
+
+
 def test_the_usual_weights_add_the_season_and_keep_as_much_of_the_rest() -> None:
     drift, reliable = np.array([0.0, 0.02]), np.array([1.0, 0.3])
-    steady, seasonal = steady_weights(drift, reliable), seasonal_weights(drift, reliable)
+    steady, seasonal = steady_weights(drift, reliable, MONTH), seasonal_weights(drift, reliable, MONTH)
     assert steady.shape == (2, 3)
     assert seasonal.shape == (2, 6)
     assert np.allclose(steady[1, 0] / steady[0, 0], 0.3)  # a last week that is chance counts for less
@@ -106,6 +122,45 @@ def test_the_usual_weights_add_the_season_and_keep_as_much_of_the_rest() -> None
     assert np.allclose(seasonal[:, 3], SEASON)
     # the last week counts in full where last year's stood as this year's does not, and only the rest where it did
     assert np.allclose(seasonal[:, 0] + seasonal[:, 5], (1 - SEASON) * steady[:, 0])
+    assert np.allclose(seasonal[:, 4], SEASON * RETURN)
+
+
+def test_for_the_next_month_the_present_counts_as_it_was_measured() -> None:
+    for near in (MONTH, Horizon(gap=0, weeks=1)):
+        found = steady_weights(np.array([0.01]), np.ones(1), near)
+        assert found[0] == pytest.approx([LAST_WEEK, LAST_YEAR, 0.01])
+
+
+def test_what_the_present_tells_fades_by_half_in_a_half_life() -> None:
+    drift, reliable = np.zeros(1), np.ones(1)
+    assert FAR.lead - MONTH.lead == HALF_LIFE
+    near, far = (steady_weights(drift, reliable, horizon)[0] for horizon in (MONTH, FAR))
+    assert far[0] == pytest.approx(near[0] / 2)
+    near, far = (seasonal_weights(drift, reliable, horizon)[0] for horizon in (MONTH, FAR))
+    assert 1 - far[3] == pytest.approx((1 - near[3]) / 2)
+    assert -near[5] == pytest.approx(near[3] * MOMENTUM)
+    assert -far[5] == pytest.approx(far[3] * MOMENTUM / 2)
+
+
+def test_the_pull_to_the_year_grows_with_the_distance_until_it_is_whole() -> None:
+    """As if it acted anew with every month."""
+    pulls = [steady_weights(np.zeros(1), np.ones(1), Horizon(gap=gap, weeks=4))[0, 1] for gap in (0, 5, 10, 20, 500)]
+    assert pulls[:2] == pytest.approx([LAST_YEAR, 1 - (1 - LAST_YEAR) ** 3])
+    assert pulls == sorted(pulls)
+    assert pulls[-1] == pytest.approx(1, abs=1e-6)
+
+
+@given(st.integers(0, 300), st.integers(1, 52), st.floats(0, 0.15), st.floats(0.2, 1))
+def test_the_usual_weights_are_parts_at_any_distance(gap: int, weeks: int, drift: float, reliable: float) -> None:
+    horizon, further = Horizon(gap=gap, weeks=weeks), Horizon(gap=gap + 4, weeks=weeks)
+    near, far = (steady_weights(np.array([drift]), np.array([reliable]), each)[0] for each in (horizon, further))
+    assert 0 <= far[0] <= near[0] <= 1
+    assert 0 <= near[1] <= far[1] <= 1
+    near, far = (seasonal_weights(np.array([drift]), np.array([reliable]), each)[0] for each in (horizon, further))
+    assert (np.abs(near) <= 1).all()
+    assert SEASON - 1e-9 <= near[3] <= far[3] <= 1
+    assert (near[[0, 1, 2]] >= 0).all()
+    assert near[5] <= 0
 
 
 @given(st.lists(st.floats(-10, 10), min_size=1, max_size=20))

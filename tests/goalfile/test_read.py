@@ -7,7 +7,7 @@ import pytest
 
 from planner.errors import InputError
 from planner.goalfile.read import parse_goal, read_goal
-from planner.model.goal import AtLeast, Counts, Expect, Goal, Range, Resource, Table
+from planner.model.goal import AtLeast, Counts, Expect, Floor, Goal, Range, Resource, Scenario, Table
 from planner.model.period import Period, RelativePeriod
 
 TODAY = date(2026, 11, 22)
@@ -37,6 +37,7 @@ traffic:
     assert goal.period == RelativePeriod(unit="month")
     assert (goal.as_of, goal.as_of_said, goal.resources, goal.levers) == (TODAY, False, None, ())
     assert (goal.metric, goal.risk, goal.seed, goal.draws, goal.effort) == ("sessions", "expected", 1, 1000, None)
+    assert (goal.value, goal.floors, goal.scenarios) == ("", (), ())
 
 
 def test_the_full_goal() -> None:
@@ -97,6 +98,44 @@ value: sessions
     assert (articles.starts, articles.lag, articles.owner) == (date(2026, 12, 8), 21.0, "Ana")
     assert goal.at_least == (AtLeast(where=(("visitor", ("returning",)),), sessions=9000.0),)
     assert goal.worth == (("money", 0.5),)
+
+
+def test_another_measure_and_scenarios() -> None:
+    goal = goal_of("""
+target: 3x
+traffic: {file: traffic.csv}
+value: Conversions
+floor: [{measure: revenue, at_least: 1.2M}, {measure: sign ups, at_least: 800}]
+levers: {search ads: {keep: true, now: 900}, articles: {keep: False}}
+scenarios:
+  more money: {resources.money: 15000, target: 2x}
+  no ads: {levers.search ads.max: 0, levers.search ads.keep: }
+""")
+    assert goal.value == "Conversions"
+    assert goal.floors == (Floor(measure="revenue", at_least=1_200_000), Floor(measure="sign ups", at_least=800))
+    assert [(lever.keep, lever.now) for lever in goal.levers] == [(True, 900), (False, None)]
+    assert goal.scenarios == (
+        Scenario(name="more money", changes=(("resources.money", "15000"), ("target", "2x"))),
+        Scenario(name="no ads", changes=(("levers.search ads.max", "0"), ("levers.search ads.keep", ""))),
+    )
+    assert str(goal.place("floor", 1, "measure")) == "goal.yaml:5:55"
+    assert str(goal.place("scenarios", "more money", "target")) == "goal.yaml:8:48"
+
+
+@pytest.mark.parametrize("risk", ["expected", "cautious", "chance"])
+def test_every_risk(risk: str) -> None:
+    assert goal_of(f"target: 3x\ntraffic: {{a: 5}}\nrisk: {risk}\n").risk == risk
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("value: sessions", ""), ("value: Sessions", ""), ("metric: visits\nvalue: VISITS", ""), ("metric: visits\nvalue: sessions", "sessions"),
+        ("metric: revenue\nvalue: Page views", "Page views"),
+    ],
+)  # fmt: skip
+def test_the_metric_itself_is_no_other_value(text: str, value: str) -> None:
+    assert goal_of(f"target: 3x\ntraffic: {{file: t.csv}}\n{text}\n").value == value
 
 
 def test_places_name_the_line_that_a_value_is_on() -> None:
@@ -173,3 +212,11 @@ def test_a_file_of_one_gigabyte_is_refused_unread(tmp_path: Path) -> None:
         "/huge.yaml: the goal file is larger than 1 MiB (1,073,741,824 bytes)\n"
         "  expected traffic in a table of its own, under `file:`"
     )
+
+
+@pytest.mark.parametrize("risk", ["Cautious", "chance"])
+def test_risk_is_about_the_metric(risk: str) -> None:
+    text = f"target: 3x\ntraffic: {{file: traffic.csv}}\nrisk: {risk}\n"
+    assert goal_of(text).risk == risk.lower()
+    _, problems = parse_goal(text + "value: conversions\n", file="goal.yaml", today=date(2026, 11, 30))
+    assert [problem.expected for problem in problems] == ["one of `value` and `risk`"]

@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from planner.goalfile.schema import json_schema
-from planner.goalfile.shapes import EventShape, GoalShape, LeverShape, TableShape
+from planner.goalfile.shapes import EventShape, FloorShape, GoalShape, LeverShape, TableShape
 
 SCHEMA = json_schema()
 
@@ -25,6 +25,7 @@ def test_every_key_is_named_and_no_other() -> None:
     assert set(SCHEMA["$defs"]["LeverShape"]["properties"]) == set(LeverShape.model_fields)
     assert set(SCHEMA["$defs"]["TableShape"]["properties"]) == set(TableShape.model_fields)
     assert set(SCHEMA["$defs"]["EventShape"]["properties"]) == set(EventShape.model_fields)
+    assert set(SCHEMA["$defs"]["FloorShape"]["properties"]) == set(FloorShape.model_fields)
     assert all(block["additionalProperties"] is False for block in blocks().values())
 
 
@@ -42,13 +43,9 @@ def test_every_key_is_explained() -> None:
 
 
 def test_what_a_later_version_will_read_says_so() -> None:
-    later = (
-        SCHEMA["properties"]["floor"],
-        SCHEMA["$defs"]["FloorShape"],
-        *(SCHEMA["$defs"]["TableShape"]["properties"][key] for key in ("url", "query")),
-    )
-    assert all("not available in this version" in each["description"] for each in later)
-    assert "in this version only" in SCHEMA["properties"]["value"]["description"]
+    table = SCHEMA["$defs"]["TableShape"]["properties"]
+    said = json.dumps(SCHEMA).count("in this version")
+    assert [("not available in this version" in table[key]["description"]) for key in ("url", "query")] == [True] * said
 
 
 def test_every_reference_leads_somewhere() -> None:
@@ -85,3 +82,23 @@ def test_patterns_of_events_take_what_the_parser_takes() -> None:
     assert not any(re.search(stretch, text) for text in ("next month", "March", "下个月"))
     assert all(re.search(country, text) for text in ("DE", "de-by", "GBR", "DE-Augsburg"))
     assert not any(re.search(country, text) for text in ("Germany", "D", "", "DE-"))
+
+
+def test_every_risk_may_be_chosen() -> None:
+    assert SCHEMA["properties"]["risk"]["enum"] == ["expected", "cautious", "chance"]
+
+
+def test_curves_have_efforts_for_keys() -> None:
+    curve = SCHEMA["$defs"]["LeverShape"]["properties"]["curve"]
+    curve = next(each for each in curve.get("anyOf", [curve]) if each.get("type") == "object")
+    assert curve["minProperties"] == 2
+    assert all(re.search(curve["propertyNames"]["pattern"], text) for text in ("0", "1000", "1,000", "12k", "1.5"))
+    assert not any(re.search(curve["propertyNames"]["pattern"], text) for text in ("", "many", "-1", "1..2"))
+
+
+def test_scenarios_change_keys_of_the_goal_file() -> None:
+    scenario = SCHEMA["properties"]["scenarios"]["anyOf"][0]["additionalProperties"]
+    pattern = scenario["propertyNames"]["pattern"]
+    keys = set(GoalShape.model_fields) - {"scenarios"}
+    assert all(re.search(pattern, key) and re.search(pattern, f"{key}.search ads.max") for key in keys)
+    assert not any(re.search(pattern, key) for key in ("scenarios", "scenarios.a", "targets", "max", ""))

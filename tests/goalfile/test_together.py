@@ -127,6 +127,17 @@ KEYS = st.sampled_from(
         "on",
         "lift",
         "country",
+        "floor",
+        "measure",
+        "value",
+        "risk",
+        "scenarios",
+        "target.a",
+        "keep",
+        "needs",
+        "excludes",
+        "curve",
+        "5",
         "expect",
         "uses",
         "max",
@@ -140,7 +151,7 @@ KEYS = st.sampled_from(
 SCALARS = (
     st.none()
     | st.text(max_size=5)
-    | st.sampled_from(["3x", "5", "-1", "2026-12", "money", "1..2", "3 weeks", "+20%..+60%", "DE"])
+    | st.sampled_from(["3x", "5", "-1", "2026-12", "money", "1..2", "3 weeks", "+20%..+60%", "DE", "true", "a"])
 )
 VALUES = st.recursive(
     SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=12

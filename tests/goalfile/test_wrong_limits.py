@@ -152,26 +152,69 @@ goal.yaml:3:50: item 2 does not hold keys
         r"""
 target: 3x
 traffic: {direct: 500}
-at_least: [{where: {visitor: new}, sessions: 9,000}]
+floor: [{measure: conversions, at_least: 0}, {measure: [a], at_least: 1k}, {at_least: 5}]
 """,
         r"""
-goal.yaml:3:48: a comma ends a value inside braces, so 000 stands alone
-  | at_least: [{where: {visitor: new}, sessions: 9,000}]
-  |                                                ^
-  expected numbers without separators inside braces, or quotes around them
+goal.yaml:3:42: 0 is not above 0
+  | floor: [{measure: conversions, at_least: 0}, {measure: [a], at_least: 1k}, {at_least: 5}]
+  |                                          ^
+  expected a number above 0
+goal.yaml:3:56: a list stands where a name or text belongs
+  | floor: [{measure: conversions, at_least: 0}, {measure: [a], at_least: 1k}, {at_least: 5}]
+  |                                                        ^
+  expected text
+goal.yaml:3:76: 'measure' is missing
+  | floor: [{measure: conversions, at_least: 0}, {measure: [a], at_least: 1k}, {at_least: 5}]
+  |                                                                            ^
+  expected both, as in {measure: conversions, at_least: 800}
 """,
     ),
     (
         r"""
 target: 3x
 traffic: {direct: 500}
-floor: [{measure: conversions, at_least: 800}]
+metric: visits
+floor:
+  - {measure: Visits, at_least: 9000}
+  - {measure: ad revenue, at_least: 50}
+  - {measure: Ad_Revenue, at_least: 70}
 """,
         r"""
-goal.yaml:3:8: floor is not available in this version
-  | floor: [{measure: conversions, at_least: 800}]
+goal.yaml:5:15: 'Visits' is the metric itself
+  |   - {measure: Visits, at_least: 9000}
+  |               ^
+  expected another measure; a least number of sessions goes under `at_least`, with `where: {}` for the site
+goal.yaml:7:15: 'Ad_Revenue' has a floor already
+  |   - {measure: Ad_Revenue, at_least: 70}
+  |               ^
+  expected every measure once
+""",
+    ),
+    (
+        r"""
+target: 3x
+traffic: {direct: 500}
+floor: {conversions: 800}
+""",
+        r"""
+goal.yaml:3:8: 'floor' does not hold a list
+  | floor: {conversions: 800}
   |        ^
-  expected at_least, for sessions
+  expected items under it, each after a dash
+""",
+    ),
+    (
+        r"""
+target: 3x
+traffic: {direct: 500}
+resources: {money: 5}
+levers: {ads: {uses: money, keep: true, now: 3}, video: {uses: money, min: 4}, fair: {uses: money, keep: true, min: 9}}
+""",
+        r"""
+goal.yaml:3:20: money is 5, but the levers' minima and kept efforts alone use 7 ('ads' 3, 'video' 4)
+  | resources: {money: 5}
+  |                    ^
+  expected more of it, or less of them
 """,
     ),
 )

@@ -19,46 +19,34 @@ shade: red
 goal.yaml:3:1: unknown key 'shade'
   | shade: red
   | ^
-  expected one of target, traffic, period, metric, effort, resources, levers, at_least, events, country, floor, value, worth, risk, as_of, seed, draws
+  expected one of target, traffic, period, metric, effort, resources, levers, at_least, events, country, floor, value, worth, risk, scenarios, as_of, seed, draws
 """,
     ),
     (
         r"""
 target: 3x
 traffic: {direct: 500}
-value: revenue
+value: [revenue]
 """,
         r"""
-goal.yaml:3:8: a value other than the metric, 'sessions', is not available in this version
-  | value: revenue
+goal.yaml:3:8: a list stands where a name or text belongs
+  | value: [revenue]
   |        ^
-  expected sessions
+  expected text
 """,
     ),
     (
         r"""
 target: 3x
 traffic: {direct: 500}
-risk: cautious
+risk: cautios
 """,
         r"""
-goal.yaml:3:7: risk 'cautious' is not available in this version
-  | risk: cautious
+goal.yaml:3:7: 'cautios' is not a risk
+  | risk: cautios
   |       ^
-  expected risk: expected
-""",
-    ),
-    (
-        r"""
-target: 3x
-traffic: {direct: 500}
-risk: chance
-""",
-        r"""
-goal.yaml:3:7: risk 'chance' is not available in this version
-  | risk: chance
-  |       ^
-  expected risk: expected
+  expected one of expected, cautious, chance
+  did you mean 'cautious'?
 """,
     ),
     (
@@ -71,7 +59,7 @@ risk: bold
 goal.yaml:3:7: 'bold' is not a risk
   | risk: bold
   |       ^
-  expected risk: expected
+  expected one of expected, cautious, chance
 """,
     ),
     (

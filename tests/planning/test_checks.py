@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -6,7 +7,7 @@ from planning_goals import TRAFFIC, loaded
 
 from planner.goalfile.read import parse_goal
 from planner.planning.checks import find_problems
-from planner.sources.read import read_history
+from planner.sources.read import gather_history, read_history
 
 
 def problems(text: str, folder: Path | None = None) -> list[str]:
@@ -144,3 +145,93 @@ def test_tables_by_week_and_counts_show_no_single_days(tmp_path: Path) -> None:
     assert "nothing says what 'spring sale' brings: one month's counts show no single days" in found
     assert problems(event("2026-11-03") + TRAFFIC) == []
     assert problems(event("2026-12-07", "    lift: +20%\n") + TRAFFIC) == []
+
+
+def kept(lever: str, more: str = "") -> str:
+    return (
+        f"target: 2x\nlevers:\n  ads:\n    drives: {{channel: email}}\n    uses: money\n    keep: true\n{lever}{more}"
+    )
+
+
+def test_a_lever_that_is_kept_has_an_effort_today() -> None:
+    (found,) = problems(kept("    max: 9\n", TRAFFIC))
+    assert found == (
+        "goal.yaml:6:11: nothing says today's effort of 'ads', which is to be kept\n"
+        "  |     keep: true\n"
+        "  |           ^\n"
+        "  expected `now:`, or the effort in a table"
+    )
+    assert problems(kept("    now: 0\n", TRAFFIC)) == []
+
+
+@pytest.mark.parametrize(
+    ("limits", "found"),
+    [
+        ("min: 400, max: 500", ""),
+        ("max: 399", "'ads' is kept at today's effort, 400, above max 399"),
+        ("max: 0", "'ads' is kept at today's effort, 400, above max 0"),
+        ("min: 401", "'ads' is kept at today's effort, 400, below min 401"),
+    ],
+)
+def test_limits_that_forbid_effort_that_is_kept(limits: str, found: str) -> None:
+    text = kept("    now: 400\n", TRAFFIC).replace("now: 400", "now: 400\n    " + limits.replace(", ", "\n    "))
+    told = problems(text)
+    assert [each.partition(": ")[2].splitlines()[0] for each in told] == ([found] if found else [])
+    assert not told or f"expected {'at most' if 'min' in found else 'at least'} 400, or no `keep`" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("limits", "found"),
+    [
+        ("max: 280\n    step: 7", []),
+        ("min: 340", []),
+        ("max: 260", ["'ads' is kept at today's effort, 310, above max 260"]),
+        ("min: 360", ["'ads' is kept at today's effort, 310, below min 360"]),
+    ],
+)
+def test_effort_from_a_table_is_about_todays(tmp_path: Path, limits: str, found: list[str]) -> None:
+    (tmp_path / "e.csv").write_text("date,ads\n" + "".join(f"2026-11-{n:02},10\n" for n in range(1, 31)))
+    text = kept(f"    {limits}\n", daily(tmp_path) + "effort: {file: e.csv}\n")
+    goal, history = loaded(text.replace("    drives: {channel: email}\n", ""), tmp_path)
+    assert [problem.text for problem in find_problems(goal, history)] == found
+
+
+def test_effort_whose_table_cannot_be_read_is_not_missing_too(tmp_path: Path) -> None:
+    (tmp_path / "e.csv").write_text("date,ads\n2026-11-01,x\n")
+    text = kept("", daily(tmp_path) + "effort: {file: e.csv}\n").replace("    drives: {channel: email}\n", "")
+    goal, _ = parse_goal(text, file=str(tmp_path / "goal.yaml"), today=date(2026, 11, 30))
+    assert goal is not None
+    history, told = gather_history(goal)
+    assert history is not None
+    assert len(told) == 1
+    assert find_problems(goal, history) == ()
+
+
+MEASURED = "target: 2x\nvalue: Orders\nfloor: [{measure: signups, at_least: 5}]\ntraffic: {file: t.csv}\n"
+
+
+def test_a_measure_without_anything_in_it(tmp_path: Path) -> None:
+    rows = "".join(f"2026-11-{n:02},5,0,{n}\n" for n in range(1, 31))
+    (tmp_path / "t.csv").write_text("date,sessions,orders,signups\n" + rows)
+    (found,) = problems(MEASURED, tmp_path)
+    assert found.replace(str(tmp_path), "") == (
+        "/goal.yaml:2:8: the traffic table has no Orders at all, so nothing says what a session brings of them\n"
+        "  | value: Orders\n"
+        "  |        ^\n"
+        "  expected a measure with numbers above 0"
+    )
+
+
+def test_a_measure_that_is_missing_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("date,sessions,order,signups\n2026-11-01,5,1,1\n2026-11-30,5,1,1\n")
+    goal, _ = parse_goal(MEASURED, file=str(tmp_path / "goal.yaml"), today=date(2026, 11, 30))
+    assert goal is not None
+    history, told = gather_history(goal)
+    assert history is not None
+    assert [problem.text for problem in told] == ["the traffic table has no column 'Orders'"]
+    assert find_problems(goal, history) == ()
+    by_hand = replace(goal, places={})
+    assert [(problem.text, problem.nearest) for problem in find_problems(by_hand, history)] == [
+        ("the history has no measure 'Orders'", "")
+    ]
+    assert find_problems(replace(by_hand, value="Sign-Ups", floors=()), history)[0].nearest == "signups"

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from report_plans import LEVERS, branch, example, flat, leaf, leaf_goal, lever, rooted, unassigned
+from report_plans import LEVERS, branch, example, flat, fresh, leaf, leaf_goal, lever, only_new, rooted, unassigned
 
 from planner.model.plan import Plan
 from planner.report.answers import answers
@@ -85,3 +85,15 @@ def test_traffic_by_visitor_alone() -> None:
     )
     plan = replace(example(), tree=tree, new=tree.children[0], returning=tree.children[1], levers=())
     assert asked(plan)[0] == "60 % from new visitors and 40 % from returning visitors."
+
+
+def test_what_is_dropped_depends_on_what_the_plan_starts_from() -> None:
+    assert asked(fresh())[3].startswith(
+        "A plan from nothing drops nothing; this one does without banner ads. Display brings"
+    )
+    many = tuple(lever(f"lever {n}", "keep", now=0, planned=0, most=9) for n in range(5))
+    assert asked(replace(fresh(), levers=many))[3].startswith(
+        "A plan from nothing drops nothing; this one does without 5 levers."
+    )
+    assert asked(replace(fresh(), levers=LEVERS[:3]))[3].startswith("Display brings")
+    assert asked(only_new())[3].startswith("No lever, as this plan keeps today's effort. Display brings")

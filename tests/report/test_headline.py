@@ -7,10 +7,14 @@ from report_plans import (
     GOAL,
     around,
     below_forecast,
+    by_chance,
+    cautious,
     cut_by_limits,
     example,
     flat,
+    fresh,
     odds,
+    only_new,
     returning_branch,
     unlimited,
     within_reach,
@@ -146,3 +150,44 @@ def test_the_branch_of_the_target_is_named() -> None:
 def test_title(text: str, kind: str, shown: str) -> None:
     target = Target(text=text, kind=kind, amount=1.0)  # type: ignore[arg-type]
     assert title(replace(example(), goal=replace(GOAL, target=target))) == shown
+
+
+def test_a_plan_from_nothing_says_so() -> None:
+    plan = fresh()
+    assert headline(plan).alone == (
+        "This plan starts from nothing: without effort on its levers, December 2026 brings 24,800 sessions (80 %: 22,600–27,100)."
+    )
+    assert headline(replace(plan, chance_alone=0.05)).chance == "Chance of 50,000: 8 % (without effort 5 %)."
+    idle = tuple(replace(lever, planned=lever.now, verdict="keep") for lever in plan.levers)
+    assert headline(replace(plan, levers=idle)).plan.startswith("The best plan adds nothing to that and brings 44,600")
+    least = replace(plan, levers=(replace(plan.levers[0], least=2.0), *plan.levers[1:]))
+    assert headline(least).alone.startswith(
+        "This plan starts from the least that the levers need: with that, December 2026 brings 24,800 sessions"
+    )
+
+
+def test_a_plan_that_keeps_todays_effort_says_so() -> None:
+    plan = only_new()
+    assert headline(plan).alone.startswith("Left alone, ")
+    assert headline(plan).plan.startswith(
+        "With 12,000 money and 160 writer hours the best plan that keeps today's effort brings 44,600"
+    )
+    none = (Resource(name="money", amount=0.0),)
+    given = replace(plan, goal=replace(plan.goal, resources=none))
+    assert headline(given).plan.startswith("The best plan that keeps today's effort brings 44,600")
+    worth = replace(plan, goal=replace(plan.goal, worth=(("money", 0.5),)))
+    assert ", the best plan that keeps today's effort uses 9,512 money" in headline(worth).plan
+    free = replace(unlimited(), start="only new")
+    assert headline(free).plan.startswith(
+        "No limits are given, so this is what it would take, today's effort kept: 9,512 money and 160 writer hours bring"
+    )
+    most = replace(free, needed=replace(free.needed, scale=None))
+    assert headline(most).plan.startswith(
+        "No limits are given; at the levers' own limits, today's effort kept, 9,512 money"
+    )
+
+
+def test_what_a_plan_of_less_risk_gives_up() -> None:
+    assert headline(example()).risk == ""
+    assert headline(cautious()).risk.startswith("This plan is the cautious one: ")
+    assert headline(by_chance()).risk.startswith("This plan aims at the chance of the target: ")

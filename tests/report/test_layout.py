@@ -23,6 +23,9 @@ def test_wrapped_lines_keep_every_word(width: int) -> None:
 
 def test_a_figure_stays_with_its_percent_sign() -> None:
     assert wrapped("a chance of 80 %: it is", 14) == ["a chance of", "80 %: it is"]
+    assert wrapped("it takes 1.4 x as much", 14) == ["it takes 1.4 x", "as much"]
+    assert wrapped("it takes 1.4 x as much", 13) == ["it takes", "1.4 x as much"]
+    assert wrapped("channel 4 xing", 11) == ["channel 4", "xing"]
 
 
 def test_the_column_with_most_to_spare_gives_way_first() -> None:

@@ -4,11 +4,14 @@ import re
 
 import pytest
 from markdown_it import MarkdownIt
-from report_plans import HOSTILE, PLANS, hostile
+from report_plans import HOSTILE, SECTIONS, fresh, hostile
+from report_plans import PLANS as USUAL
 from report_snapshots import MarkdownFile
 from syrupy.assertion import SnapshotAssertion
 
 from planner.report.markdown import render_markdown
+
+PLANS = {**USUAL, **SECTIONS}
 
 
 @pytest.mark.parametrize("name", PLANS)
@@ -70,3 +73,31 @@ def test_the_chart_has_one_box_a_branch_and_nothing_else(name: str) -> None:
     assert sum(bool(re.fullmatch(rf"  n\d+\[{label}\]", line)) for line in chart) == len(nodes)
     assert sum(bool(re.fullmatch(r"  n\d+ (-->|-\.->) n\d+", line)) for line in chart) == len(nodes) - 1
     assert len(chart) == 2 * len(nodes)
+
+
+def test_effort_of_a_plan_from_nothing_is_not_called_now() -> None:
+    text = render_markdown(fresh())
+    (levers,) = [line for line in text.splitlines() if line.startswith("| verdict")]
+    (resources,) = [line for line in text.splitlines() if line.startswith("| resource ")]
+    assert "| least |" in levers
+    assert "| least |" in resources
+
+
+def test_a_name_stands_in_every_new_section_as_it_was_written() -> None:
+    """In a sentence, in a list and in a table cell."""
+    reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    texts = [
+        "".join(i.content for i in t.children or ())
+        for t in reader.parse(render_markdown(hostile()))
+        if t.type == "inline"
+    ]
+    code = "1. `code` *bold* _it_ ~~no~~ &amp; \\| $x$"
+    for start in (
+        f"Stop {code}: ",
+        "All told the plan takes ",
+        "With all else as it is",
+        f"In {code} the plan brings",
+        "At least 700 ",
+    ):
+        assert any(text.startswith(start) or start in text for text in texts)
+    assert any(text == f"{code} alone" for text in texts)

@@ -5,18 +5,44 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from report_plans import HOSTILE, PLANS, example, hostile, leaf_goal, returning_branch, unlimited, within_reach
+from report_plans import (
+    HOSTILE,
+    SECTIONS,
+    below_forecast,
+    by_chance,
+    cautious,
+    example,
+    fresh,
+    hostile,
+    leaf_goal,
+    only_new,
+    returning_branch,
+    revenue,
+    unlimited,
+    within_reach,
+)
+from report_plans import PLANS as USUAL
 from report_snapshots import JsonFile
 from syrupy.assertion import SnapshotAssertion
 
 from planner.model.tree import Node
 from planner.report.plan_json import plan_document, render_json
 
+PLANS = {**USUAL, **SECTIONS}
 NUMBER = (int, float)
 LIKELY = {"mean": NUMBER, "p10": NUMBER, "p90": NUMBER}
 QUANTILES = dict.fromkeys(("mean", "p05", "p10", "p25", "p50", "p75", "p90", "p95"), NUMBER)
 WHOLE_LIKELY = {"mean": int, "p10": NUMBER, "p90": NUMBER}
 OPTIONAL = (*NUMBER, type(None))
+POINT = {"scale": NUMBER, "resources": dict, "mean": NUMBER, "p10": NUMBER, "p90": NUMBER, "chance": float}
+AMOUNTS = dict.fromkeys(("mean", "p10", "p50", "p90"), NUMBER)
+
+REALLOCATED = {
+    "freed": [{"lever": str, "unit": str, "now": NUMBER, "planned": NUMBER, "uses": dict, "lost": LIKELY}],
+    "added": dict,
+    "brought": NUMBER,
+}
+RISK = {"kind": str, "chosen": NUMBER, "expected": NUMBER, "given_up": NUMBER}
 
 CONTRACT: dict[str, Any] = {
     "schema": str,
@@ -39,9 +65,26 @@ CONTRACT: dict[str, Any] = {
     },
     "needed": {
         "scale": OPTIONAL, "resources": dict, "levers": [{"name": str, "planned": NUMBER}], "reachable": NUMBER,
-        "unassigned": int, "even": (dict, type(None)), "likely": (dict, type(None)),
+        "unassigned": int, "even": (dict, type(None)), "likely": (dict, type(None)), "sure": (dict, type(None)),
     },
-    "frontier": [{"scale": NUMBER, "resources": dict, "mean": NUMBER, "p10": NUMBER, "p90": NUMBER, "chance": float}],
+    "frontier": [POINT],
+    "alone": [{"resource": str, "scale": OPTIONAL, "frontier": [POINT]}],
+    "start": str,
+    "reallocated": (dict, type(None)),
+    "risk": (dict, type(None)),
+    "quality": [
+        {
+            "measure": str, "valued": bool, "forecast": AMOUNTS, "outcome": AMOUNTS, "best": OPTIONAL,
+            "levers": [{"name": str, "extra": NUMBER}],
+            "branches": [
+                {
+                    "branch": list, "sessions": NUMBER, "amount": NUMBER, "rate": LIKELY,
+                    "now": NUMBER, "forecast": NUMBER, "plan": NUMBER,
+                }
+            ],
+        }
+    ],
+    "floors": [{"measure": str, "at_least": NUMBER, "forecast": NUMBER, "plan": NUMBER, "chance": float}],
     "certificate": {"value": NUMBER, "bound": NUMBER, "gap": NUMBER},
     "assumptions": [{"text": str, "source": str, "where": str}],
     "warnings": [str],
@@ -60,7 +103,11 @@ def unlike(found: Any, contract: Any, at: str = "plan") -> list[str]:
         ]
     if isinstance(contract, list):
         return [each for n, item in enumerate(found) for each in unlike(item, contract[0], f"{at}[{n}]")]
-    return [] if isinstance(found, contract) and not isinstance(found, bool) else [f"{at} is {found!r}"]
+    return (
+        []
+        if isinstance(found, contract) and (contract is bool or not isinstance(found, bool))
+        else [f"{at} is {found!r}"]
+    )
 
 
 @pytest.mark.parametrize("name", PLANS)
@@ -68,6 +115,8 @@ def test_contract(name: str) -> None:
     text = render_json(PLANS[name]())
     document = json.loads(text)
     assert unlike(document, CONTRACT) == []
+    for key, contract in (("reallocated", REALLOCATED), ("risk", RISK)):
+        assert document[key] is None or unlike(document[key], contract) == []
     assert document == plan_document(PLANS[name]())
     assert text.endswith("}\n")
 
@@ -85,7 +134,7 @@ def test_every_node_has_all_keys_and_children_add_up(name: str) -> None:
     check(plan_document(plan)["tree"], plan.tree)
 
 
-@pytest.mark.parametrize("name", ["example", "unlimited", "chinese"])
+@pytest.mark.parametrize("name", ["example", "unlimited", "chinese", "revenue"])
 def test_whole_text(name: str, snapshot: SnapshotAssertion) -> None:
     assert render_json(PLANS[name]()) == snapshot.use_extension(JsonFile)
 
@@ -142,3 +191,52 @@ def test_names_stay_as_they_are() -> None:
 def test_a_figure_that_is_not_finite_is_an_error_and_not_a_text() -> None:
     with pytest.raises(ValueError, match="not JSON compliant"):
         render_json(replace(example(), chance=float("nan")))
+
+
+def test_effort_taken_back_and_what_it_frees() -> None:
+    found = plan_document(example())["reallocated"]
+    assert found["freed"] == [
+        {
+            "lever": "banner ads",
+            "unit": "money",
+            "now": 1100,
+            "planned": 0,
+            "uses": {"money": 1100},
+            "lost": {"mean": 40, "p10": -10, "p90": 260},
+        }
+    ]
+    assert (found["added"], found["brought"]) == ({"money": 5012.4, "writer hours": 148}, 9500)
+    assert plan_document(below_forecast())["reallocated"] is None
+
+
+def test_each_resource_alone() -> None:
+    money, hours = plan_document(within_reach())["alone"]
+    assert (money["resource"], money["scale"], hours["scale"]) == ("money", 2.31, None)
+    assert money["frontier"][0] == {
+        "scale": 0.5,
+        "resources": {"money": 6000, "writer hours": 160},
+        "mean": 41200,
+        "p10": 36256,
+        "p90": 46144,
+        "chance": 0.0,
+    }
+    assert plan_document(unlimited())["alone"] == []
+
+
+def test_what_a_plan_starts_from_and_aims_at() -> None:
+    assert [plan_document(plan)["start"] for plan in (example(), fresh(), only_new())] == ["today", "fresh", "only new"]
+    assert plan_document(example())["risk"] is None
+    careful = {"kind": "cautious", "chosen": 38940, "expected": 38110, "given_up": 312}
+    likely = {"kind": "chance", "chosen": 0.108, "expected": 0.081, "given_up": 455}
+    assert [plan_document(plan)["risk"] for plan in (cautious(), by_chance())] == [careful, likely]
+
+
+def test_other_measures_have_all_their_digits() -> None:
+    """Rates are small and revenue is large; both keep six digits, and no branch is left out."""
+    money, orders = plan_document(revenue())["quality"]
+    assert (money["valued"], orders["valued"]) == (True, False)
+    assert [each["branch"] for each in money["branches"]][:3] == [[], ["new"], ["new", "Organic Search"]]
+    assert orders["branches"][5]["rate"] == {"mean": 0.0003, "p10": 0.00027, "p90": 0.00033}
+    assert money["outcome"]["mean"] == 243206
+    (signups,) = plan_document(PLANS["hundreds"]())["quality"]
+    assert len(signups["branches"]) == 407

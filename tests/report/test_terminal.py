@@ -4,13 +4,15 @@ import re
 from dataclasses import replace
 
 import pytest
-from report_plans import LEVERS, PLANS, example, flat, large, leaf_goal, unlimited
+from report_plans import LEVERS, SECTIONS, example, flat, fresh, large, leaf_goal, unlimited
+from report_plans import PLANS as USUAL
 from report_snapshots import TextFile
 from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
 from planner.report.terminal import render_terminal
 
+PLANS = {**USUAL, **SECTIONS}
 COLOR_CODE = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -20,12 +22,12 @@ def text_file(snapshot: SnapshotAssertion) -> SnapshotAssertion:
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
-@pytest.mark.parametrize("name", ["example", "chinese"])
+@pytest.mark.parametrize("name", ["example", "chinese", "revenue"])
 def test_whole_text(name: str, width: int, text_file: SnapshotAssertion) -> None:
     assert render_terminal(PLANS[name](), width=width, color=False) == text_file
 
 
-@pytest.mark.parametrize("name", sorted(PLANS.keys() - {"example", "chinese"}))
+@pytest.mark.parametrize("name", sorted(PLANS.keys() - {"example", "chinese", "revenue"}))
 def test_whole_text_at_80(name: str, text_file: SnapshotAssertion) -> None:
     assert render_terminal(PLANS[name](), width=80, color=False) == text_file
 
@@ -70,7 +72,7 @@ def test_columns_of_the_tree_end_in_line_for_wide_characters() -> None:
 
 
 def test_a_tree_with_hundreds_of_leaves_is_folded_and_says_so() -> None:
-    text = render_terminal(large(400, 3), width=80, color=False)
+    text, _, _ = render_terminal(large(400, 3), width=80, color=False).partition("Where extra effort pays")
     shown = len(re.findall(r"campaign \d", text))
     folded = sum(int(count) for count in re.findall(r"… (\d+) more  ", text))
     assert shown == 40
@@ -124,3 +126,13 @@ def test_no_report_calls_sign_ups_sessions(width: int) -> None:
 def test_one_assumption_more_stands_elsewhere() -> None:
     nine = replace(example(), assumptions=example().assumptions * 3)
     assert "1 more stands in the Markdown" in render_terminal(nine, width=80, color=False)
+
+
+def test_effort_of_a_plan_from_nothing_is_not_called_now() -> None:
+    text = render_terminal(fresh(), width=80, color=False)
+    levers = text[text.index("Where extra effort pays") : text.index("Next steps")]
+    resources = text[text.index("\nResources") : text.index("What more or less")]
+    assert re.search(r"lever +least +plan", levers)
+    assert re.search(r"\n +least +plan +limit", resources)
+    assert " now " not in levers + resources
+    assert "Left alone" not in text

@@ -112,6 +112,12 @@ def test_history_and_forecast_have_the_same_weeks_in_a_bar(width: int) -> None:
         assert len(ahead) == -(-57 // weeks)
 
 
+def test_bars_of_a_branch_that_is_gone_are_not_drawn_from_nothing() -> None:
+    text = rendered("year", 80)
+    (line,) = (line for line in text.splitlines() if "└─ returning" in line)
+    assert re.search(r" 0 +0 +0–0 +▁+│▁+$", line)
+
+
 def test_a_single_total_is_one_line() -> None:
     (_, line) = tree(single(), 80)
     assert line.startswith("  all  30,000")
@@ -141,7 +147,7 @@ def test_no_name_is_obeyed() -> None:
 def test_holidays_are_somebodys() -> None:
     outlook = example()
     assert "(holidays of DE)" in render_forecast(outlook, width=80, color=False)
-    events = replace(outlook, moved=outlook.moved[1:])
+    events = replace(outlook, moved=outlook.moved[1:3])
     assert "holidays" not in render_forecast(events, width=80, color=False)
 
 

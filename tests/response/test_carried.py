@@ -127,3 +127,10 @@ def test_first_visits_come_back_on_leaves_of_their_own() -> None:
 def test_without_first_visits_or_anybody_to_return_nothing_comes_back() -> None:
     echo = Echo(new=(2,), returning=(0,), share=same(0.4), carry=same(0.0), ratio=same(2.0), weight=0.5)
     assert np.array_equal(table(curve(), echo=echo).gain, table(curve()).gain)
+
+
+@pytest.mark.parametrize("settings", [{}, {"step": 60.0}, {"starts": date(2026, 12, 15)}, {"now": 0.0}])
+def test_a_lever_that_is_kept_gains_nothing(settings: dict[str, object]) -> None:
+    found = table(curve(carry=0.6, rise=0.2, state=2.0), keep=True, **settings)
+    assert found.effort[0].tolist() == [settings.get("now", 280.0)]
+    assert np.allclose(found.gain, 0, atol=1e-9)

@@ -74,3 +74,23 @@ def test_later_effect_is_what_does_not_fit() -> None:
     assert at_once.later[0] == pytest.approx(0)
     whole = slow.gain.mean(axis=1) * (1 + slow.later[:, None])
     assert np.allclose(whole, at_once.gain.mean(axis=1))
+
+
+@pytest.mark.parametrize("settings", [{}, {"step": 4.0}, {"starts": date(2026, 12, 17)}, {"lag": 20.0}, {"now": 0.0}])
+def test_a_lever_that_is_kept_has_one_effort_and_gains_nothing(settings: dict[str, object]) -> None:
+    kept = table(keep=True, **settings)
+    assert kept.effort[0].tolist() == [settings.get("now", 5.0)]
+    assert np.allclose(kept.gain, 0, atol=1e-9)
+    assert kept.present[0] == table(**settings).present[0]
+
+
+def test_a_kept_lever_stands_beside_others() -> None:
+    levers = [
+        Lever(name=name, unit="u", uses=(), now=5.0, least=0.0, most=30.0, keep=keep)
+        for name, keep in (("a", True), ("b", False))
+    ]
+    options = [Option(lever=lever, leaves=(0,), evidence="judgement") for lever in levers]
+    found = gain_table(options, [JUDGED, JUDGED], FORECAST, DECEMBER, seed=1)
+    assert set(found.effort[0].tolist()) == {5.0}
+    assert not found.gain[0].any()
+    assert found.gain[1].any()

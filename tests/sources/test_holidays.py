@@ -30,6 +30,15 @@ def test_codes_are_read_in_any_case_and_length(code: str, same: str) -> None:
     assert names(code, "2026-01-01", "2026-12-31") == names(same, "2026-01-01", "2026-12-31") != []
 
 
+def test_the_days_around_christmas_are_like_holidays_where_it_is_kept() -> None:
+    around = "The days around Christmas and New Year"
+    assert names("US", "2026-12-23", "2027-01-02") == [
+        f"2026-12-24 {around}", "2026-12-25 Christmas Day", *(f"2026-12-{day} {around}" for day in range(26, 32)), "2027-01-01 New Year's Day",
+    ]  # fmt: skip
+    assert names("SA", "2026-12-20", "2027-01-05") == []
+    assert names("US", "2027-01-01", "2027-01-02") == ["2027-01-01 New Year's Day"]
+
+
 def test_two_on_one_day_are_two() -> None:
     day = date(2025, 10, 2)
     assert public_holidays("IN", day, day) == (
@@ -37,12 +46,18 @@ def test_two_on_one_day_are_two() -> None:
     )  # fmt: skip
 
 
-def test_days_off_in_place_of_a_holiday_bear_its_name() -> None:
-    assert names("US", "2026-07-01", "2026-07-31") == ["2026-07-03 Independence Day", "2026-07-04 Independence Day"]
+def test_days_off_in_place_of_a_holiday_are_no_such_holiday() -> None:
+    assert names("US", "2026-07-01", "2026-07-31") == [
+        "2026-07-03 Independence Day, day off",
+        "2026-07-04 Independence Day",
+    ]
     assert names("TR", "2029-02-14", "2029-02-14") == ["2029-02-14 Eid al-Fitr"]
     assert names("CN", "2025-01-28", "2025-02-04")[-1] == "2025-02-04 Day off"
     assert names("CN", "2025-01-28", "2025-02-04")[1] == "2025-01-29 Chinese New Year (Spring Festival)"
-    assert names("KR", "2025-05-06", "2025-05-06") == ["2025-05-06 Buddha's Birthday", "2025-05-06 Children's Day"]
+    assert names("KR", "2025-05-06", "2025-05-06") == [
+        "2025-05-06 Buddha's Birthday, day off",
+        "2025-05-06 Children's Day, day off",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planner.errors import InputError, Place
 from planner.model.history import History
+from planner.sources.asked import Asked
 from planner.sources.csv_file import read_table
 from planner.sources.traffic import read_traffic
 
@@ -19,9 +22,14 @@ def read(
     by: tuple[str, ...] = (),
     columns: tuple[tuple[str, str], ...] = (),
     until: date | None = None,
+    measures: tuple[str, ...] = (),
 ) -> History:
     table = read_table(written(folder, text), shown="t.csv", said=SAID)
-    return read_traffic(table, by=by, columns=columns, metric="sessions", until=until)
+    asked = [Asked(name=name, place=SAID) for name in measures]
+    history, missing = read_traffic(table, by=by, columns=columns, metric="sessions", until=until, asked=asked)
+    if missing:
+        raise InputError(missing)
+    return history
 
 
 def written(folder: Path, text: str) -> Path:
@@ -81,7 +89,7 @@ def test_named_columns_come_before_usual_ones(tmp_path: Path) -> None:
 def test_the_metric_names_its_column(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("date,sessions,revenue\n2026-11-01,7,99.5\n")
     table = read_table(tmp_path / "t.csv", shown="t.csv", said=SAID)
-    assert read_traffic(table, by=(), columns=(), metric="revenue", until=None).sessions.tolist() == [[99.5]]
+    assert read_traffic(table, by=(), columns=(), metric="revenue", until=None)[0].sessions.tolist() == [[99.5]]
 
 
 def test_weeks_are_spread_over_their_days(tmp_path: Path) -> None:
@@ -110,6 +118,45 @@ def test_later_days_are_left_out_and_said(tmp_path: Path) -> None:
     history = read(tmp_path, PLAIN, until=date(2026, 11, 2))
     assert history.last == date(2026, 11, 2)
     assert history.left_out == ("t.csv: 2 days after 2026-11-02 (as_of) left out",)
+
+
+MONTHS = "month,sessions,orders\n2026-09,300,30\n2026-10,310,62\n2026-11,60,6\n"
+WEEKS = "week,sessions,orders\n2026-11-02,70,7\n2026-11-09,140,14\n2026-11-16,30,3\n"
+
+
+@pytest.mark.parametrize(("text", "until", "days"), [(MONTHS, date(2026, 11, 12), 12), (WEEKS, date(2026, 11, 18), 3)])
+def test_a_day_within_the_last_stretch_is_the_last_that_its_figures_cover(
+    tmp_path: Path, text: str, until: date, days: int
+) -> None:
+    history = read(tmp_path, text, until=until, measures=("orders",))
+    assert history.last == until
+    assert history.left_out == ()
+    total = 60 if "month" in text else 30
+    assert np.allclose(history.sessions[0, -days:], total / days)
+    assert np.allclose(history.measures[0].amounts[0, -days:], total / 10 / days)
+    assert np.nansum(history.sessions) == pytest.approx(670 if "month" in text else 240)
+    before = read(tmp_path, text).sessions
+    assert np.array_equal(history.sessions[:, :-days], before[:, : history.sessions.shape[1] - days])
+
+
+@pytest.mark.parametrize(
+    ("text", "until", "cut"),
+    [
+        (MONTHS, date(2026, 11, 30), 0),
+        (MONTHS, date(2026, 12, 24), 0),
+        (MONTHS, date(2026, 10, 31), 30),
+        (MONTHS, date(2026, 10, 12), 49),
+        (WEEKS, date(2026, 11, 22), 0),
+        (WEEKS, date(2026, 11, 12), 10),
+    ],
+)
+def test_a_day_before_the_last_stretch_leaves_days_out_and_a_later_one_none(
+    tmp_path: Path, text: str, until: date, cut: int
+) -> None:
+    whole = read(tmp_path, text)
+    history = read(tmp_path, text, until=until)
+    assert np.array_equal(history.sessions, whole.sessions[:, : whole.sessions.shape[1] - cut])
+    assert history.left_out == ((f"t.csv: {cut} days after {until} (as_of) left out",) if cut else ())
 
 
 def test_empty_cells_are_left_out_and_said(tmp_path: Path) -> None:
@@ -196,3 +243,119 @@ def test_many_bad_rows_are_counted_not_listed(tmp_path: Path) -> None:
     lines = complaint(tmp_path, text).splitlines()
     assert sum("below zero" in line for line in lines) == 5
     assert any("25 more rows like these" in line for line in lines)
+
+
+MEASURED = """\
+date,channel,device,sessions,Conversions,revenue
+2026-11-01,Email,phone,10,1,12.5
+2026-11-01,Email,desktop,5,2,"1,000"
+2026-11-01,SEO,phone,20,,7
+2026-11-02,Email,phone,,4,9
+2026-11-02,SEO,phone,8,3,0
+2026-11-04,SEO,phone,6,0,1
+"""
+
+
+def test_other_measures_are_read_beside_the_sessions(tmp_path: Path) -> None:
+    history = read(tmp_path, MEASURED, measures=("revenue", "conversions", "CONVERSIONS"))
+    revenue, conversions = history.measures
+    assert (revenue.name, conversions.name) == ("revenue", "Conversions"), "as the table has it, each once"
+    # an empty cell is none; a row without sessions is left out whole
+    assert np.array_equal(history.sessions, [[15, 0, np.nan, 0], [20, 8, np.nan, 6]], equal_nan=True)
+    assert np.array_equal(conversions.amounts, [[3, 0, np.nan, 0], [0, 3, np.nan, 0]], equal_nan=True)
+    assert np.array_equal(revenue.amounts, [[1012.5, 0, np.nan, 0], [7, 0, np.nan, 1]], equal_nan=True)
+    assert history.left_out == ("t.csv: 1 row without a number of sessions left out",)
+
+
+def test_what_sessions_are_for_is_read_unasked_where_it_can_be(tmp_path: Path) -> None:
+    text = MEASURED.replace("12.5", "a lot")
+    assert [measure.name for measure in read(tmp_path, text).measures] == ["Conversions"]
+    assert [measure.name for measure in read(tmp_path, text, measures=("Conversions",)).measures] == ["Conversions"]
+    assert read(tmp_path, text.replace("Conversions", "pages")).measures == ()
+
+
+def test_a_measure_that_was_not_counted_all_along(tmp_path: Path) -> None:
+    rows = "".join(f"2026-11-{n:02},5,{'' if n in (1, 2, 5, 9) else n}\n" for n in range(1, 10) if n != 7)
+    history = read(tmp_path, "date,sessions,orders\n" + rows, measures=("orders",))
+    expected = [[np.nan, np.nan, 3, 4, 0, 6, np.nan, 8, np.nan]]
+    assert np.array_equal(history.measures[0].amounts, expected, equal_nan=True)
+    assert history.left_out == ("t.csv: numbers of orders only from 2026-11-03 to 2026-11-08",)
+    history = read(tmp_path, "date,sessions,orders\n" + rows, measures=("orders",), until=date(2026, 11, 2))
+    assert history.left_out[1:] == ("t.csv: no number of orders on these days",)
+
+
+def test_a_measure_of_weeks_that_was_not_counted_all_along(tmp_path: Path) -> None:
+    text = "week,sessions,orders\n2026-11-02,70,\n2026-11-09,70,7\n2026-11-16,70,\n2026-11-23,70,14\n2026-11-30,70,\n"
+    history = read(tmp_path, text, measures=("orders",))
+    unknown = [np.nan] * 7
+    expected = [*unknown, *[1] * 7, *[0] * 7, *[2] * 7, *unknown]
+    assert np.array_equal(history.measures[0].amounts[0], expected, equal_nan=True)
+
+
+def test_measures_end_with_the_sessions(tmp_path: Path) -> None:
+    history = read(tmp_path, MEASURED, measures=("conversions",), until=date(2026, 11, 2))
+    assert history.measures[0].amounts.tolist() == [[3, 0], [0, 3]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "days"),
+    [("2026-11-02,70,7\n2026-11-09,140,0\n2026-11-23,7,14\n", 7), ("2026-10,310,31\n2026-11,60,0\n", 31)],
+)
+def test_measures_of_weeks_and_months_are_spread_as_the_sessions_are(tmp_path: Path, rows: str, days: int) -> None:
+    history = read(tmp_path, f"date,sessions,conversions\n{rows}", measures=("conversions",))
+    amounts = history.measures[0].amounts
+    assert np.allclose(amounts[0, :days], 1.0)
+    assert amounts[0, days] == 0
+    assert np.array_equal(np.isnan(amounts), np.isnan(history.sessions))
+    assert not amounts.flags.writeable
+
+
+def test_what_cannot_be_read_of_a_measure_is_told_with_the_rest(tmp_path: Path) -> None:
+    text = "date,sessions,conversions,revenue\n2026-11-01,-5,x,1\n2026-11-32,6,-1,1e16\n"
+    assert complaint(tmp_path, text, measures=("conversions", "revenue", "orders")) == (
+        "goal.yaml:1:1: the traffic table has no column 'orders'\n  expected one of: revenue\n"
+        "t.csv:2:12: -5 sessions is below zero\n  | 2026-11-01,-5,x,1\n  |            ^\n  expected 0 or more\n"
+        "t.csv:2:15: 'x' is not a number of conversions\n  | 2026-11-01,-5,x,1\n  |               ^\n"
+        "  expected a number such as 1234 or 1,234\n"
+        "t.csv:3:1: '2026-11-32' is not a date\n  | 2026-11-32,6,-1,1e16\n  | ^\n"
+        "  expected a date such as 2026-11-30 (year, month, day)\n"
+        "t.csv:3:14: -1 conversions is below zero\n  | 2026-11-32,6,-1,1e16\n  |              ^\n  expected 0 or more\n"
+        "t.csv:3:17: 1e16 revenue is too large\n  | 2026-11-32,6,-1,1e16\n  |                 ^\n"
+        "  expected at most 1,000,000,000,000,000"
+    )
+
+
+def test_rows_that_differ_only_in_a_measure_are_one_day_counted_twice(tmp_path: Path) -> None:
+    text = "date,sessions,Order ID\n2026-11-01,5,1\n2026-11-01,6,2\n"
+    assert read(tmp_path, text).sessions.tolist() == [[11.0]]
+    assert "this day is counted twice" in complaint(tmp_path, text, measures=("order id",))
+
+
+AMOUNTS = st.none() | st.integers(0, 999)
+ROWS = st.lists(
+    st.tuples(st.integers(1, 9), st.sampled_from("abc"), st.sampled_from("xyz"), AMOUNTS, AMOUNTS),
+    min_size=1,
+    max_size=20,
+    unique_by=lambda row: row[:3],
+)
+
+
+@given(ROWS)
+def test_a_measure_that_is_the_sessions_comes_out_as_they_do(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[int, str, str, int | None, int | None]]
+) -> None:
+    rows += [(day, "a", "x", 7, 3) for day in range(10, 21)]  # so that the table is one by day
+    lines = [
+        f"2026-11-{day:02},{channel},{device},{shown(count)},{shown(count)},{shown(other)}"
+        for day, channel, device, count, other in rows
+    ]
+    text = "date,channel,device,sessions,again,other\n" + "\n".join(lines) + "\n"
+    history = read(tmp_path_factory.mktemp("t"), text, by=("channel",), measures=("again", "other"))
+    again, other = history.measures
+    assert np.array_equal(again.amounts, history.sessions, equal_nan=True)
+    assert not (np.isnan(history.sessions) & ~np.isnan(other.amounts)).any()
+    assert np.nansum(other.amounts) == sum(row[4] or 0 for row in rows if row[3] is not None)
+
+
+def shown(count: int | None) -> str:
+    return "" if count is None else str(count)

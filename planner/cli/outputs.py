@@ -1,0 +1,34 @@
+"""Reports on their way out: to the files asked for, to standard output, or else to the terminal."""
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import typer
+
+from planner.cli.terminal import terminal
+from planner.cli.write import is_standard_output, print_whole, same_file, write_whole
+
+
+def keep_apart(markdown: Path | None, json: Path | None) -> None:
+    """Raises: BadParameter where both reports would go to the same place."""
+    if markdown is None or json is None:
+        return
+    if (is_standard_output(markdown) and is_standard_output(json)) or same_file(markdown, json):
+        raise typer.BadParameter("--markdown and --json cannot both go to the same place")
+
+
+def deliver(texts: Mapping[Path, str], shown: Callable[[int, bool], str]) -> None:
+    """Write every text to its file; print the one for standard output, or where there is none what a terminal shows.
+
+    Args: shown: the report for so many columns, in colour or not.
+    Raises: InputError for a file that cannot be written; then nothing is printed.
+    """
+    files = {path: text for path, text in texts.items() if not is_standard_output(path)}
+    write_whole(files)
+    if len(files) < len(texts):
+        print_whole(next(text for path, text in texts.items() if path not in files))
+    else:
+        sys.stdout.write(shown(*terminal()))
+    for path in files:
+        typer.echo(f"wrote {path}", err=True)
