@@ -71,7 +71,7 @@ def _tests(history: History, events: Sequence[Event], period: Period, seed: int)
         start = (stretch.start - history.first).days
         known = start - ahead
         if history.cadence == "week":
-            known -= (known - history.sessions.shape[1]) % WEEK  # whole weeks alone, or a part would give the rest away
+            known -= known % WEEK  # whole weeks alone, or a part would give the rest away
         if history.cadence == "month":
             known -= (history.first + timedelta(days=known)).day - 1  # and whole months
         if known < LEAST_WEEKS * WEEK:

@@ -1,11 +1,12 @@
 """Single days far above those around them: a robot, a fault, a day of fame. They happened, and say next to nothing of the days to come."""
 
+from collections.abc import Iterator
 from functools import reduce
 from typing import TypeVar
 
 import numpy as np
 
-from planner.model.arrays import Array, Bools
+from planner.model.arrays import Array, Bools, Ints
 from planner.model.repair import FEW, WEEK, bridged, outliers, running_median
 
 OFTEN = 0.15  # of the weeks: a row with more such days has bursts, not spikes
@@ -19,27 +20,35 @@ def spikes(rows: Array, missing: Bools) -> Bools:
     Args: rows (n_rows, n_days) [sessions/day] of whole weeks, 0 where missing.
     """
     found = np.zeros(rows.shape, dtype=np.bool_)
-    some = np.flatnonzero(_suspect(rows))
-    if len(some):
-        filled = bridged(rows[some], ~missing[some])
-        far = outliers(filled, found[some]) & ~missing[some] & (filled > running_median(filled))
+    for at, late in _suspects(rows):
+        known = ~missing[at, late]
+        filled = bridged(rows[at, late], known)
+        far = outliers(filled, ~known) & (filled > running_median(filled))
         weeks = _by_weekday(filled)
-        far &= _by_day(outliers(weeks, np.zeros(weeks.shape, dtype=np.bool_)), len(some))
-        often = far.reshape(len(some), -1, WEEK).any(axis=2).mean(axis=1) > OFTEN
-        found[some] = far & ~often[:, None]
+        far &= _by_day(outliers(weeks, np.zeros(weeks.shape, dtype=np.bool_)), len(at))
+        often = far.reshape(len(at), -1, WEEK).any(axis=2).mean(axis=1) > OFTEN
+        found[at, late] = far & ~often[:, None]
     return found
 
 
 def without_spikes(rows: Array, missing: Bools) -> Array:
-    """The rows with each spike at the median of the days around it. Args: as for `spikes`."""
+    """The rows with each spike at the median of such days of the weeks around it. Args: as for `spikes`."""
     found = spikes(rows, missing)
-    some = np.flatnonzero(found.any(axis=1))
-    if not len(some):
+    if not found.any():
         return rows
     cleaned = rows.copy()
-    usual = _by_day(running_median(_by_weekday(bridged(rows[some], ~missing[some]))), len(some))
-    cleaned[some] = np.where(found[some], usual, rows[some])
+    for at, late in _suspects(rows):
+        usual = _by_day(running_median(_by_weekday(bridged(rows[at, late], ~missing[at, late]))), len(at))
+        cleaned[at, late] = np.where(found[at, late], usual, rows[at, late])
     return cleaned
+
+
+def _suspects(rows: Array) -> Iterator[tuple[Ints, slice]]:
+    """The rows that may have spikes, by the week that they begin with, from which on they are compared with themselves."""
+    some = np.flatnonzero(_suspect(rows))
+    begins = (rows[some] > 0).argmax(axis=1) // WEEK
+    for begin in np.unique(begins).tolist():
+        yield some[begins == begin], slice(begin * WEEK, None)
 
 
 def _by_weekday(rows: Array) -> Array:

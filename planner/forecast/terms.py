@@ -11,6 +11,7 @@ import numpy as np
 from planner.model.arrays import Array, Ints
 
 YEAR = 52  # weeks
+QUARTER = 13  # weeks
 RECENT = 4  # weeks that make a level
 LAST_WEEK = 0.70  # of the way from that level to the very last week
 LAST_YEAR = 0.12  # of the way from that level to the mean of the year
@@ -72,6 +73,8 @@ def seasonal_terms(logs: Array, last: Ints, horizon: Horizon) -> tuple[Array, Ar
     then = last - years(horizon) * YEAR
     last_year = _mean(sums, then, RECENT)
     change = _mean(sums, then + horizon.end, horizon.weeks) - last_year
+    if horizon.weeks > QUARTER:  # the mean of weeks so unlike each other lies above that of their logs
+        change = np.log(_mean(running(np.exp(logs)), then + horizon.end, horizon.weeks)) - last_year
     more = np.stack([change, last_year - level, logs[:, then] - last_year], axis=2)
     return level, np.concatenate([terms, more], axis=2)
 

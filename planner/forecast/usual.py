@@ -8,6 +8,7 @@ from planner.forecast.branches import branch_rows, branches
 from planner.forecast.expected import days_apart, learned_rows
 from planner.forecast.joint import joint
 from planner.forecast.levels import WEEK
+from planner.forecast.present import as_they_are
 from planner.forecast.prior import prior_rows
 from planner.forecast.terms import Horizon
 from planner.forecast.weekdays import RECENT_DAYS, weekday_shares
@@ -27,7 +28,7 @@ def forecast(history: History, period: Period, *, seed: int, n_draws: int) -> Fo
         its leaves are scaled to it draw by draw: it is surer than any of them, and their errors do not add up in it.
     """
     found = branches(history.leaves)
-    above = branch_rows(history.sessions, found)
+    above = branch_rows(as_they_are(history.sessions), found)
     horizon = horizon_of(history, period)
     learned = history.sessions.shape[1] // WEEK >= LEAST_WEEKS
     days = np.array([(period.start + timedelta(days=n)).weekday() for n in range(period.days)])

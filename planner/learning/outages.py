@@ -45,19 +45,29 @@ def mended(history: History, driven: Sequence[tuple[int, ...]], *, special: Coll
 
 
 def _without_part(history: History) -> History:
-    """A table by week or month without its last stretch, where that is clearly not over yet: further below those before than any was."""
+    """A table by week or month without its last stretch, where that is clearly not over yet: further below those before than any was.
+
+    A part of a stretch at the end is one that the goal file says the figures cover.
+    """
+    whole = history.sessions.shape[1] % WEEK == 0 if history.cadence == "week" else _month_ends(history.last)
     stretch = WEEK if history.cadence == "week" else (history.last - history.last.replace(day=1)).days + 1
     days = WEEK if history.cadence == "week" else MONTH
     site = np.nansum(history.sessions, axis=0)
     levels = site[::-1][days // 2 :: days][::-1]  # a day of every stretch, whose days are all alike
-    ratios = levels[COMPARED_WEEKS:] / np.maximum(
-        [_middle(levels[at - COMPARED_WEEKS : at]) for at in range(COMPARED_WEEKS, len(levels))], 1e-9
-    )
-    if len(ratios) <= COMPARED_WEEKS or ratios[-1] >= min(UNFINISHED, float(ratios[:-1].min())):
+    usual = np.array([_middle(levels[at - COMPARED_WEEKS : at]) for at in range(COMPARED_WEEKS, len(levels))])
+    if not whole or len(usual) <= COMPARED_WEEKS or usual[-1] * stretch < FEW:
+        return history
+    ratios, before = levels[COMPARED_WEEKS:] / np.maximum(usual, 1e-9), levels[:-1][levels[:-1] > 0]
+    least = ratios[:-1][ratios[:-1] > 0].min(initial=UNFINISHED)
+    if ratios[-1] >= least or levels[-1] >= UNFINISHED * before[-1]:
         return history
     sessions = history.sessions.copy()
     sessions[:, -stretch:] = np.nan
     return replace(history, sessions=frozen(sessions))
+
+
+def _month_ends(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1
 
 
 def _unfinished(history: History) -> bool:

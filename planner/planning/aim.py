@@ -1,6 +1,7 @@
 """What the goal means on this history: the period, what it is compared with, and the target as a number."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 import numpy as np
 
@@ -63,13 +64,14 @@ def aim_of(goal: Goal, history: History) -> Aim:
 
 
 def _base(period: Period, history: History) -> Period:
-    """The comparison stretch, as much of it as history has."""
-    month = last_full_month(history.last)
+    """The comparison stretch, as much of it as history has, up to the last day that is known."""
+    known = np.flatnonzero(~np.isnan(history.sessions).all(axis=0))
+    last = history.first + timedelta(days=int(known[-1]) if len(known) else history.sessions.shape[1] - 1)
+    month = last_full_month(last)
     if period == months_from(period.start, 1) and month.start >= history.first:
         return month
-    days = min(period.days, history.sessions.shape[1])
-    start = history.last.fromordinal(history.last.toordinal() - days + 1)
-    return Period(start=start, end=history.last)
+    days = min(period.days, (last - history.first).days + 1)
+    return Period(start=last - timedelta(days=days - 1), end=last)
 
 
 def _asked(goal: Goal, now: float) -> float:

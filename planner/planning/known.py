@@ -40,6 +40,8 @@ class Known:
 
     usual: Forecast
     gains: GainTable
+    mended: History
+    """The history without outages."""
     effects: tuple[Effect, ...]
     learned: Learned | None
     echo: Echo | None
@@ -50,7 +52,9 @@ def known(goal: Goal, history: History, period: Period) -> Known:
     found = as_it_goes(goal, history, period)
     usual = found.forecast
     gains = respond(goal, found.history, usual, period, learned=found.learned, echo=found.echo)
-    return Known(usual=usual, gains=gains, effects=found.effects, learned=found.learned, echo=found.echo)
+    return Known(
+        usual=usual, gains=gains, mended=found.mended, effects=found.effects, learned=found.learned, echo=found.echo
+    )
 
 
 def as_it_goes(goal: Goal, history: History, period: Period) -> AsUsual:

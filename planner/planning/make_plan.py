@@ -19,7 +19,7 @@ from planner.model.response import GainTable
 from planner.model.spread import spread
 from planner.model.tree import Node
 from planner.model.visitors import Visitor, visitor_kind
-from planner.planning.aim import Aim, aim_of
+from planner.planning.aim import Aim, aim_of, period_of
 from planner.planning.allocated import allocated
 from planner.planning.caveats import assumptions_of, warnings_of
 from planner.planning.checkpoints import checkpoints
@@ -53,8 +53,8 @@ def make_plan(goal: Goal, history: History, *, start: Start = "today") -> Plan:
         raise InputError(problems)
     named, ruled_out = (goal.levers, ()) if goal.levers else suggested_levers(goal, history)
     goal = replace(goal, levers=named)
-    aim = aim_of(goal, history)
-    facts = known(goal, history, aim.period)
+    facts = known(goal, history, period_of(goal, history))
+    aim = aim_of(goal, facts.mended)
     usual, table = started(start, facts.usual, facts.gains)
     facts = replace(facts, usual=usual, gains=table)
     rates = rates_of(history, seed=goal.seed, n_draws=goal.draws)

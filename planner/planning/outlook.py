@@ -19,7 +19,7 @@ from planner.model.history import History, Leaf
 from planner.model.outlook import Moved, Outlook, OutlookNode
 from planner.model.period import Period
 from planner.model.spread import spread
-from planner.planning.aim import aim_of
+from planner.planning.aim import aim_of, period_of
 from planner.planning.caveats import history_warnings
 from planner.planning.checks import find_problems
 from planner.planning.known import AsUsual, as_it_goes
@@ -41,8 +41,8 @@ def make_outlook(goal: Goal, history: History) -> Outlook:
         raise InputError(problems)
     if not goal.levers:  # as a plan does, so that both forecast the same
         goal = replace(goal, levers=suggested_levers(goal, history)[0])
-    aim = aim_of(goal, history)
-    facts = as_it_goes(goal, history, aim.period)
+    facts = as_it_goes(goal, history, period_of(goal, history))
+    aim = aim_of(goal, facts.mended)
     tests = (
         past_tests(facts.mended, goal.events, aim.period, seed=goal.seed) if facts.forecast.basis == "history" else ()
     )

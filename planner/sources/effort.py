@@ -20,13 +20,19 @@ STALE = 14  # days without effort figures before the traffic's end that are wort
 
 
 def read_effort(
-    table: CsvTable, *, columns: tuple[tuple[str, str], ...], levers: Sequence[str], until: date | None
+    table: CsvTable,
+    *,
+    columns: tuple[tuple[str, str], ...],
+    levers: Sequence[str],
+    until: date | None,
+    as_of: date | None = None,
 ) -> tuple[EffortHistory, tuple[str, ...]]:
     """Effort by day for every lever that the table knows, and what was left out or is missing.
 
     A lever without a row on a day that others have spent nothing; a day without any row is not known.
 
-    Args: levers: the names in the goal file; none of them: all that the table has; until: the traffic's last day, where known.
+    Args: levers: the names in the goal file; none of them: all that the table has; until: the traffic's last day, where known;
+        as_of: the last day that the figures cover, where the goal file says it.
     Raises: InputError with every cell that cannot be used.
     """
     said = dict(columns)
@@ -40,7 +46,7 @@ def read_effort(
     for lever, amounts in enumerate(rows.amounts):
         daily[lever] = np.bincount(days - first, weights=np.nan_to_num(amounts), minlength=length)
     seen = np.bincount(days - first, minlength=length) > 0
-    daily, seen = spread_evenly(daily, seen, date.fromordinal(first), cadence)
+    daily, seen = spread_evenly(daily, seen, date.fromordinal(first), cadence, until=as_of)
     daily[:, ~seen] = np.nan
     history = EffortHistory(names=rows.names, first=date.fromordinal(first), amounts=frozen(daily), cadence=cadence)
     if until is None:

@@ -93,6 +93,7 @@ def _effort(goal: Goal, *, until: date | None) -> tuple[EffortHistory, tuple[str
         columns=goal.effort.columns,
         levers=[lever.name for lever in goal.levers],
         until=until,
+        as_of=goal.as_of if goal.as_of_said else None,
     )
 
 
