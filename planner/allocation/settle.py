@@ -6,6 +6,7 @@ import numpy as np
 
 from planner.allocation.prepared import Prepared, least
 from planner.allocation.table import gain_at, snapped_down
+from planner.model.allocation import Task
 from planner.model.arrays import Array
 
 _FITS = 5e-10  # of a budget or minimum: steps that fill it exactly must not fail on rounding
@@ -75,18 +76,14 @@ def _best_move(prepared: Prepared, budget: Array, effort: Array) -> tuple[int, f
         return None
     gain = gain_at(task.effort, task.gain, effort)
     value = task.weight * gain - task.cost * effort
-    left = np.maximum(budget - task.uses @ effort, 0.0)
-    users = task.uses > 0
-    room = np.divide(left[:, None], task.uses, out=np.full(task.uses.shape, np.inf), where=users).min(
-        axis=0, initial=np.inf
-    )
-    hair = np.divide(_FITS * budget[:, None], task.uses, out=np.full(task.uses.shape, np.inf), where=users)
+    used = task.uses @ effort
+    room, stretched = _room(task, budget - used), _room(task, budget * (1 + _FITS) - used)
     # Everything in the table within reach, and as far as the resources go where the lever may stop between points.
     most = np.where(task.stepped > 0, effort, np.minimum(effort + room, task.effort[:, -1]))
     most_gain = gain_at(task.effort, task.gain, most)
     there = np.column_stack([task.effort, most])
     more = np.column_stack([prepared.value, task.weight * most_gain - task.cost * most]) - value[:, None]
-    more[there > (effort + room + hair.min(axis=0, initial=np.inf))[:, None]] = -np.inf
+    more[there > (effort + np.where(task.stepped > 0, stretched, room))[:, None]] = -np.inf
     if prepared.rules is not None:
         more[~prepared.rules.allowed(effort, there)] = -np.inf
     lessens = np.zeros_like(more)
@@ -103,6 +100,13 @@ def _best_move(prepared: Prepared, budget: Array, effort: Array) -> tuple[int, f
     if lessens.flat[best] <= _BETTER and more.flat[best] <= _BETTER * float(np.abs(value).max(initial=0.0)):
         return None
     return lever, float(there.flat[best])
+
+
+def _room(task: Task, left: Array) -> Array:
+    """(n_levers,) [lever units] how far each lever alone may still go. Args: left (n_resources,) [resource]."""
+    there = np.maximum(left, 0.0)[:, None]
+    each = np.divide(there, task.uses, out=np.full(task.uses.shape, np.inf), where=task.uses > 0)
+    return np.asarray(each.min(axis=0, initial=np.inf))
 
 
 def _shortage(prepared: Prepared, brought: Array) -> Array:

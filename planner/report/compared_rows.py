@@ -134,6 +134,9 @@ def _answer(plans: Sequence[Plan], style: Style) -> Iterator[Row]:
     yield _row(BEST, [plan.outcome.mean for plan in plans], *rough)
     yield _row(LOW, [plan.outcome.p10 for plan in plans], *rough, under=True)
     yield _row(HIGH, [plan.outcome.p90 for plan in plans], *rough, under=True)
+    found = [{each.measure: each.outcome.mean for each in plan.quality} for plan in plans]
+    for measure in dict.fromkeys(each for of_plan in found for each in of_plan):
+        yield _row(clipped(measure, WIDEST_NAME), [of_plan.get(measure) for of_plan in found], *rough)
     yield _row(labels.CHANCE, [plan.chance for plan in plans], style.chance, _points)
     if any(plan.goal.resources is not None for plan in plans):
         scales = [plan.needed.scale if plan.goal.resources is not None else None for plan in plans]

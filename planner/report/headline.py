@@ -109,6 +109,8 @@ def _take(plan: Plan) -> str:
     if needed.scale is None and plan.outcome.mean < plan.target:
         if max(plan.forecast.mean, needed.reachable) >= plan.target:
             return f"{_held_back(plan)} {most[:1].upper()}{most[1:]}."
+        if none := [name(resource.name) for resource in plan.goal.resources or () if resource.amount == 0]:
+            return f"Without any {listed(none)} it is out of reach on average: the most that comes so is {sessions(needed.reachable)}."
         rest = f"; {exact(needed.unassigned)} of the target has no lever" if needed.unassigned else ""
         return f"No amount of effort is expected to reach it: {most}{rest}."
     odds = _unlimited_odds(plan) if plan.goal.resources is None else _limited_odds(plan)
