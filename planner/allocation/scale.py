@@ -10,7 +10,7 @@ from planner.model.arrays import Array
 
 LOOSE = 1e-4  # of the gain: scales are shown to two or three digits
 FEW_NODES = 50
-CLOSE = 2e-3  # relative, of a scale
+CLOSE = 5e-3  # relative, of a scale, which is shown to two or three digits
 MOST_LOOKS = 20
 
 
