@@ -47,7 +47,7 @@ def _suspects(rows: Array) -> Iterator[tuple[Ints, slice]]:
     """The rows that may have spikes, by the week that they begin with, from which on they are compared with themselves."""
     some = np.flatnonzero(_suspect(rows))
     begins = (rows[some] > 0).argmax(axis=1) // WEEK
-    for begin in np.unique(begins).tolist():
+    for begin in sorted(set(begins.tolist())):
         yield some[begins == begin], slice(begin * WEEK, None)
 
 
