@@ -15,7 +15,8 @@ from planner.text import folded
 
 MOST = 101
 """Complaints of one check; one more than are told of a file."""
-DATABASE = "a file exported from it, named under `file:`"
+TRAFFIC_ROLES = ("date", "sessions", "visitor", "channel", "source", "medium", "campaign", "new", "returning")
+EFFORT_ROLES = ("date", "lever", "amount")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,17 +46,33 @@ def _tables(checked: Checked) -> Iterator[Complaint]:
         table = getattr(checked.goal, key)
         if not isinstance(table, TableShape):
             continue
-        if table.url is not None or table.query is not None:
-            where = "url" if table.url is not None else "query"
-            yield Complaint(
-                at=(key, where), text="reading from a database is not available in this version", expected=DATABASE
-            )
-        elif table.file is None and table.files is None:
-            yield Complaint(at=(key,), text=f"the table of {quoted(key)} has no file", expected="`file:` with its name")
-        roles = ("date", "sessions") if key == "traffic" else ("date", "lever", "amount")
+        yield from _origin(key, table)
+        roles = TRAFFIC_ROLES if key == "traffic" else EFFORT_ROLES
         for role in table.columns or {}:
             if role not in roles:
                 yield unknown((key, "columns", role), role, roles, "column role", on_key=True)
+
+
+def _origin(key: str, table: TableShape) -> Iterator[Complaint]:
+    """Where a table comes from: a file, or a database with a table or a query."""
+    filed = table.file is not None or table.files is not None
+    if table.url is None:
+        if table.query is not None:
+            text, expected = f"the query of {quoted(key)} has no database", "`url:` with the database"
+            yield Complaint(at=(key, "query"), text=text, expected=expected)
+        elif not filed:
+            expected = "`file:` with its name, or `url:` with a database"
+            yield Complaint(at=(key,), text=f"the table of {quoted(key)} has no file", expected=expected)
+        return
+    if filed:
+        yield Complaint(
+            at=(key, "url"), text=f"{quoted(key)} names a file and a database", expected="one of `file` and `url`"
+        )
+    if (table.table is None) == (table.query is None):
+        had = "neither a table nor a query" if table.table is None else "a table and a query"
+        yield Complaint(
+            at=(key, "url"), text=f"the database of {quoted(key)} has {had}", expected="`table:` or `query:`"
+        )
 
 
 def _counts(checked: Checked) -> Iterator[Complaint]:

@@ -18,7 +18,9 @@ def to_goal(shape: GoalShape, *, file: str, today: date) -> Goal:
         traffic=shape.traffic if isinstance(shape.traffic, Counts) else to_table(shape.traffic),
         period=period,
         metric=shape.metric,
-        effort=to_table(shape.effort) if shape.effort and (shape.effort.file or shape.effort.files) else None,
+        effort=to_table(shape.effort)
+        if shape.effort and (shape.effort.file or shape.effort.files or shape.effort.url)
+        else None,
         resources=_resources(shape),
         levers=_levers(shape),
         at_least=tuple(AtLeast(where=each.where, sessions=each.sessions) for each in shape.at_least),
@@ -40,7 +42,19 @@ def to_goal(shape: GoalShape, *, file: str, today: date) -> Goal:
 def to_table(shape: TableShape) -> Table:
     """The table that a shape names."""
     files = (*(shape.file or ()), *(shape.files or ()))
-    return Table(files=files, by=shape.by or (), columns=tuple((shape.columns or {}).items()))
+    return Table(
+        files=files,
+        by=shape.by or (),
+        columns=tuple((shape.columns or {}).items()),
+        url=shape.url or "",
+        table=shape.table or "",
+        query=shape.query or "",
+        channels=shape.channels or (),
+        covers=shape.covers,
+        dates=shape.dates or "",
+        decimals=shape.decimals or "",
+        encoding=shape.encoding or "",
+    )
 
 
 def _resources(shape: GoalShape) -> tuple[Resource, ...] | None:

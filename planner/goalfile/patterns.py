@@ -36,6 +36,16 @@ CURVE = {
     "additionalProperties": AMOUNT,
     "minProperties": LEAST,
 }
+CHANNELS = {
+    "type": "object",
+    "additionalProperties": {
+        "type": "object",
+        "properties": dict.fromkeys(("source", "medium", "campaign", "channel"), NAMES),
+        "additionalProperties": False,
+        "minProperties": 1,
+    },
+    "minProperties": 1,
+}
 CHANGES = {
     "type": "object",
     "additionalProperties": {"type": ["string", "number", "boolean", "null"]},

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
     BaseModel,
@@ -18,17 +18,19 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from planner.errors import nearest_name
-from planner.goalfile import alternatives, patterns, points, readers
+from planner.goalfile import alternatives, patterns, points, readers, tables
 from planner.goalfile.numbers import is_number
 from planner.goalfile.periods import parse_period
 from planner.goalfile.phrase import Phrase, read_phrase
-from planner.model.goal import Counts, Range, Risk, Where
+from planner.model.goal import ChannelRule, Counts, Range, Risk, Where
 from planner.model.period import Period, RelativePeriod
 
 TABLE, COUNTS = "(table)", "(counts)"
 """Tags of the two kinds of traffic, as pydantic puts them into the path of an error."""
 TAGS = (TABLE, COUNTS)
-TABLE_KEYS = ("file", "files", "by", "columns", "url", "query")
+TABLE_KEYS = (
+    "file", "files", "by", "columns", "url", "query", "table", "channels", "covers", "dates", "decimals", "encoding",
+)  # fmt: skip
 
 
 class Reads:
@@ -85,12 +87,40 @@ class TableShape(Shape):
     )
     columns: dict[str, Annotated[str, TEXT]] | None = Field(
         None,
-        description="Which column is the date, sessions, lever or amount, where its name is not recognised.",
+        description="Which column is the date, sessions, visitor, channel, source, medium, campaign, lever or amount, where its name is not recognised; new and returning: columns of their visits.",
         examples=[{"date": "Day", "sessions": "Visits"}],
     )
-    url: Annotated[str | None, TEXT] = Field(None, description="A database; not available in this version.")
+    url: Annotated[str | None, TEXT] = Field(
+        None,
+        description="A database in place of a file, with `table` or `query`; credentials stand in environment variables, as in ${PGPASSWORD}.",
+        examples=["postgresql://${PGUSER}:${PGPASSWORD}@db.example/web", "warehouse.duckdb", "bigquery://my-project"],
+    )
+    table: Annotated[str | None, TEXT] = Field(
+        None,
+        description="The table in the database; in a file that holds several tables, the number of one from the top.",
+        examples=["analytics.sessions", "analytics_1234.events_*"],
+    )
     query: Annotated[str | None, TEXT] = Field(
-        None, description="What to ask the database; not available in this version."
+        None, description="A SELECT in place of the table.", examples=["SELECT day, channel, visits FROM web.traffic"]
+    )
+    channels: Annotated[tuple[ChannelRule, ...] | None, Reads(tables.channels, patterns.CHANNELS)] = Field(
+        None,
+        description="Own channels by source, medium, campaign or channel, `*` is any text; the first that fits, before the table's own and Google's default ones.",
+        examples=[{"Partners": {"source": ["partner-*", "ally.example"]}, "Newsletter": {"medium": "newsletter"}}],
+    )
+    covers: Annotated[Period | None, Reads(tables.covered, patterns.NAME)] = Field(
+        None,
+        description="The days of a table that does not say them: all its rows are of the whole stretch.",
+        examples=["2026-10", "2026-10-01..2026-10-28"],
+    )
+    dates: Annotated[str | None, Reads(tables.order, {"type": "string"})] = Field(
+        None, description="The order in dates that can be read in two ways.", examples=list(tables.ORDERS)
+    )
+    decimals: Annotated[Literal[".", ","] | None, Reads(tables.decimals, {"type": "string"})] = Field(
+        None, description="The decimal mark of numbers that can be read in two ways.", examples=[",", "."]
+    )
+    encoding: Annotated[str | None, TEXT] = Field(
+        None, description="The encoding of the file, where it is not told by itself.", examples=["cp1252", "gb18030"]
     )
 
 

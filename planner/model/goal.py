@@ -1,7 +1,7 @@
 """What the user wants and what can be done for it, as the goal file says it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -40,16 +40,45 @@ class Target:
     """The branch that the target is of."""
 
 
+@dataclass(frozen=True, slots=True)
+class ChannelRule:
+    """A team's own channel: every field that has patterns must fit one of them; without any it fits all.
+
+    In a pattern `*` is any text, also none; case and separators (blank, hyphen, underscore, slash) do not count.
+    """
+
+    name: str
+    _: KW_ONLY
+    source: tuple[str, ...] = ()
+    medium: tuple[str, ...] = ()
+    campaign: tuple[str, ...] = ()
+    channel: tuple[str, ...] = ()
+    """Patterns for the channel that the table itself says."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A file with one row a day (week, month) and leaf, or lever."""
+    """Rows by day (week, month) and leaf, or lever: in files, or in a database."""
 
-    files: tuple[str, ...]
+    files: tuple[str, ...] = ()
     """Paths as the goal file gives them; relative ones start at the goal file's folder."""
     by: tuple[str, ...] = ()
     """Columns that make the tree, root to leaf; empty where there is none."""
     columns: tuple[tuple[str, str], ...] = ()
-    """(role, column) for columns whose names are not recognised; roles are date, sessions, lever, amount."""
+    """(role, column) for columns whose names are not recognised; roles are date, sessions, lever, amount and so on."""
+    url: str = ""
+    """Of a database, in place of files; credentials stand in environment variables that it names."""
+    table: str = ""
+    """In the database; in a file of several tables the number of one, from the top."""
+    query: str = ""
+    channels: tuple[ChannelRule, ...] = ()
+    """Own channels, the first that fits, before those of the table or Google's default ones."""
+    covers: Period | None = None
+    """The days of a table that does not say them."""
+    dates: str = ""
+    """The order in dates that could be read in two."""
+    decimals: Literal["", ".", ","] = ""
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,21 @@ from planner.text import folded
 Visitor = Literal["new", "returning"]
 
 _NEW = (
-    "new", "new visitor", "new visitors", "new user", "new users", "first time", "first time visitors", "first visit",
-    "acquisition", "新", "新访客", "新用户", "新访问者", "新客", "新增",
+    "new", "new visitor", "new visitors", "new user", "new users", "new visits", "new sessions", "nb visits new", "first time", "first time visitor",
+    "first time visitors", "first time visits", "first visit", "first visits", "acquisition", "unique new visitors", "nb uniq visitors new",
+    "neu", "neue", "neue nutzer", "neuer nutzer", "neue besucher", "neuer besucher", "neue besuche", "nouveau", "nouveaux", "nouvel utilisateur",
+    "nouveaux utilisateurs", "nouveaux visiteurs", "nouveau visiteur", "nouvelles visites", "nuevo", "nuevos", "usuario nuevo", "usuarios nuevos", "nuevos usuarios",
+    "nuevo visitante", "nuevos visitantes", "visitas nuevas", "novo", "novos", "novo usuário", "novos usuários", "novos utilizadores", "novo visitante", "novos visitantes",
+    "新", "新访客", "新用户", "新用户数", "新访问者", "新客", "新增", "新访客数", "新增用户", "新老访客 新",
 )  # fmt: skip
 _RETURNING = (
-    "returning", "returning visitor", "returning visitors", "returning user", "returning users", "return", "return visits",
-    "established", "repeat", "repeat visitors", "existing", "回访", "回访者", "回访访客", "老访客", "老用户", "回头客", "老客", "回流",
+    "returning", "returning visitor", "returning visitors", "returning user", "returning users", "returning visits", "nb visits returning",
+    "returning sessions", "return", "return visits", "established", "established users", "repeat", "repeat visitors", "repeat visits", "existing",
+    "nb uniq visitors returning", "wiederkehrend", "wiederkehrende", "wiederkehrende nutzer", "wiederkehrende besucher", "wiederkehrender besucher", "wiederkehrende besuche",
+    "connu", "connus", "récurrent", "récurrents", "utilisateurs connus", "utilisateur connu", "utilisateurs récurrents", "visiteurs connus", "visiteurs récurrents",
+    "recurrente", "recurrentes", "usuario recurrente", "usuarios recurrentes", "visitantes recurrentes", "visitas recurrentes", "recorrente", "recorrentes",
+    "usuário recorrente", "usuários recorrentes", "utilizadores recorrentes", "visitantes recorrentes", "retornante", "retornantes",
+    "回访", "回访者", "回访访客", "回访用户", "回访用户数", "老访客", "老用户", "回头客", "老客", "回流", "老访客数",
 )  # fmt: skip
 _KINDS: dict[str, Visitor] = {}
 _KINDS.update((folded(word), "new") for word in _NEW)

@@ -7,7 +7,7 @@ from planner.errors import Place, Problem, nearest_name
 from planner.model.goal import Goal
 from planner.sources.cells import numeric_share
 from planner.sources.measures import is_measure
-from planner.sources.table import CsvTable
+from planner.sources.table import TextTable
 from planner.text import folded
 
 
@@ -27,7 +27,7 @@ def asked_measures(goal: Goal) -> tuple[Asked, ...]:
 
 
 def asked_columns(
-    table: CsvTable, asked: Sequence[Asked], *, used: Mapping[int, str]
+    table: TextTable, asked: Sequence[Asked], *, used: Mapping[int, str]
 ) -> tuple[tuple[int, ...], list[Problem]]:
     """The columns of the measures, each once, and a problem for each measure that has none.
 
@@ -57,7 +57,7 @@ def not_counted(asked: Sequence[Asked], metric: str) -> list[Problem]:
     return [Problem(place=each.place, text=text, expected=expected) for each, text in texts]
 
 
-def _others(table: CsvTable, used: Collection[int]) -> list[str]:
+def _others(table: TextTable, used: Collection[int]) -> list[str]:
     return [name for at, name in enumerate(table.header) if name and at not in used and is_measure(table, at)]
 
 

@@ -1,18 +1,18 @@
 """Cells of a table as amounts, with a complaint for each that cannot be read."""
 
-import re
 from collections.abc import Mapping, Sequence
-from math import isfinite
+from math import isfinite, isnan
 
 import numpy as np
 
 from planner.errors import Problem
 from planner.model.arrays import Array, Ints
-from planner.sources.table import CsvTable
+from planner.sources.marks import decimal_mark
+from planner.sources.numerals import is_no_figure, number
+from planner.sources.table import TextTable
 
 MOST_SHOWN = 5  # complaints of one kind for one file; the rest is counted
 LARGEST = 1e15  # anything above is a slip, and sums of such numbers would lose whole sessions
-_GROUPED = re.compile(r"\d{1,3}([, \u00a0\u202f']\d{3})+(\.\d+)?")
 
 
 def codes(cells: Sequence[str], code: Mapping[str, int]) -> Ints:
@@ -20,20 +20,21 @@ def codes(cells: Sequence[str], code: Mapping[str, int]) -> Ints:
     return np.fromiter(map(code.__getitem__, cells), dtype=np.int64, count=len(cells))
 
 
-def read_amounts(table: CsvTable, column: int, *, what: str) -> tuple[Array, list[Problem]]:
-    """A column as numbers from 0 to 1e15, NaN where a cell is empty.
+def read_amounts(table: TextTable, column: int, *, what: str) -> tuple[Array, list[Problem]]:
+    """A column as numbers from 0 to 1e15, NaN where a cell is empty or says that there is none.
 
     Returns: (n_rows,) and the complaints, in the words of `what` the numbers count.
+    Raises: InputError where the decimal mark could be one or the other.
     """
     cells = table.columns[column]
-    try:
-        amounts = np.array(list(map(float, cells)))
-    except ValueError:
-        amounts = np.array([_number(cell) for cell in cells])
+    mark = decimal_mark(table, column)
+    known = {cell: number(cell, mark) for cell in set(cells)}
+    amounts = np.fromiter(map(known.__getitem__, cells), dtype=np.float64, count=len(cells))
     if bool(((amounts >= 0) & (amounts <= LARGEST)).all()):
         return amounts, []
     finite = np.isfinite(amounts)
-    empty = np.array([not cell.strip() for cell in cells])
+    no_figure = {cell for cell, value in known.items() if isnan(value) and is_no_figure(cell)}
+    empty = np.fromiter((cell in no_figure for cell in cells), dtype=np.bool_, count=len(cells))
     checks = (
         (~finite & ~empty, "{!r} is not a number of " + what, "a number such as 1234 or 1,234"),
         (finite & (amounts < 0), "{} " + what + " is below zero", "0 or more"),
@@ -46,22 +47,14 @@ def read_amounts(table: CsvTable, column: int, *, what: str) -> tuple[Array, lis
     ]
 
 
-def numeric_share(table: CsvTable, column: int) -> float:
+def numeric_share(table: TextTable, column: int) -> float:
     """How many of a column's different cells are numbers, empty ones aside; 0 where all are empty."""
-    filled = [cell for cell in set(table.columns[column]) if cell.strip()]
-    return sum(isfinite(_number(cell)) for cell in filled) / len(filled) if filled else 0.0
+    filled = [cell for cell in set(table.columns[column]) if not is_no_figure(cell)]
+    known = sum(isfinite(number(cell)) or isfinite(number(cell, ",")) for cell in filled)
+    return known / len(filled) if filled else 0.0
 
 
-def _number(cell: str) -> float:
-    """The number in a cell, NaN where there is none."""
-    text = cell.strip()
-    try:
-        return float(re.sub(r"[^\d.]", "", text) if _GROUPED.fullmatch(text) else text)
-    except ValueError:
-        return float("nan")
-
-
-def complaints(table: CsvTable, column: int, rows: Sequence[int], text: str, expected: str) -> list[Problem]:
+def complaints(table: TextTable, column: int, rows: Sequence[int], text: str, expected: str) -> list[Problem]:
     """One complaint a row, in a `text` with a hole for the cell; beyond the first few, the rest are counted."""
     cells = table.columns[column]
     shown = [table.complaint(row, column, text.format(cells[row]), expected=expected) for row in rows[:MOST_SHOWN]]

@@ -1,8 +1,8 @@
 """The date column of a table: which days, and whether they stand for days, weeks or months."""
 
 import itertools
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -11,69 +11,164 @@ from planner.errors import Problem
 from planner.model.arrays import Ints
 from planner.model.history import Cadence
 from planner.sources.cells import codes, complaints
-from planner.sources.table import CsvTable
+from planner.sources.day_forms import FORMS, Form, Stretch, ranged
+from planner.sources.marks import table_language
+from planner.sources.table import TextTable
 
-YEARS = range(1990, 2200)  # others are slips of the hand
-DENSE = 0.4  # the least share of the days from first to last that a daily table has
+DENSE = (
+    0.4  # the least share of the days from first to last that a daily table has, unless some of its days are neighbours
+)
+LONGEST_GAP = 366  # days that a daily table may lack in a row; more is a slip in the year
 FORM = "a date such as 2026-11-30 (year, month, day)"
-# Six or seven digits in a row are no date: 202611 may be a month or the first of January.
-_DAY = re.compile(r"(?=\d{8}|\d{4}\D)(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?:[T ][\d:.]+(?:Z|[+-][\d:]+)?)?")
-_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
+DAY_FIRST, MONTH_FIRST, SHORT_YEAR = "day/month/year", "month/day/year", "year/month/day"
+ORDERS = (DAY_FIRST, MONTH_FIRST, SHORT_YEAR)
+"""What a goal file's `dates` can be."""
 
 
-def read_days(table: CsvTable, column: int) -> tuple[Ints, Cadence, list[Problem]]:
-    """The date column as proleptic ordinals, (n_rows,), a month as its first day, and how far apart they stand.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """The date column of a table, read."""
 
-    Returns: days, cadence and the complaints; where there are some, days and cadence are of no use.
-    """
+    days: Ints
+    """(n_rows,) proleptic ordinals; of a stretch its first day."""
+    cadence: Cadence = "day"
+    lengths: Mapping[int, int]
+    """How many days begin at each of them."""
+    form: str = ""
+    """How the dates are written, as in day/month/year."""
+    problems: tuple[Problem, ...] = ()
+    """Where there are some, the rest is of no use."""
+
+
+def read_days(table: TextTable, column: int) -> Days:
+    """The days that the cells of a date column name, in the one form that reads most of them."""
     cells = table.columns[column]
-    known = {cell: _ordinal(cell) for cell in set(cells)}
-    days = codes(cells, known)
-    if problems := complaints(table, column, np.flatnonzero(days == 0).tolist(), "{!r} is not a date", FORM):
-        return days, "day", problems
-    found = sorted(set(known.values()))
-    cadence = _cadence(found, named=all(_MONTH.fullmatch(cell.strip()) for cell in known))
+    distinct = {cell: cell.strip() for cell in set(cells)}
+    form, known, problems = _known(table, column, distinct)
+    first = {text: stretch[0] for text, stretch in known.items() if stretch}
+    days = codes(cells, {cell: first.get(text, 0) for cell, text in distinct.items()})
+    problems = problems or complaints(table, column, np.flatnonzero(days == 0).tolist(), "{!r} is not a date", FORM)
+    if problems:
+        return Days(days=days, lengths={}, problems=tuple(problems))
+    lengths = {stretch[0]: stretch[1] for stretch in known.values() if stretch}
+    found = sorted(lengths)
+    cadence = _named(found, lengths) or _cadence(found)
     if cadence is None:
-        return days, "day", [_sparse(table, column, days, found)]
+        return Days(days=days, lengths={}, problems=(_sparse(table, column, days, found),))
     if cadence == "month":
-        days = codes(cells, {cell: date.fromordinal(day).replace(day=1).toordinal() for cell, day in known.items()})
-    return days, cadence, []
+        begins = {day: date.fromordinal(day).replace(day=1).toordinal() for day in found}
+        days = np.fromiter(map(begins.__getitem__, days.tolist()), dtype=np.int64, count=len(days))
+        lengths = {begins[day]: 0 for day in found}
+    return Days(days=days, cadence=cadence, lengths=_full(lengths, cadence), form=form)
 
 
-def _ordinal(cell: str) -> int:
-    """The day that a cell names, as a proleptic ordinal; a month is its first day; 0 where there is none."""
-    text = cell.strip()
-    found = _DAY.fullmatch(text)
-    parts = (found[1], found[3], found[4]) if found else (*m.groups(), "1") if (m := _MONTH.fullmatch(text)) else None
-    if parts is None or int(parts[0]) not in YEARS:
-        return 0
-    try:
-        return date(*map(int, parts)).toordinal()
-    except ValueError:
-        return 0
+def _full(lengths: Mapping[int, int], cadence: Cadence) -> dict[int, int]:
+    """The days of every stretch: those that the cells name, or else those of the cadence."""
+    usual = {"day": 1, "week": 7}
+    if cadence != "month":
+        return {day: max(length, usual[cadence]) for day, length in lengths.items()}
+    return {day: _days_of_month(day) for day in lengths}
 
 
-def _cadence(days: Sequence[int], *, named: bool) -> Cadence | None:
+def _days_of_month(day: int) -> int:
+    first = date.fromordinal(day)
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1).toordinal() - day
+
+
+def _known(
+    table: TextTable, column: int, distinct: Mapping[str, str]
+) -> tuple[str, Mapping[str, Stretch | None], list[Problem]]:
+    """What every different cell names, in the form that the goal file says or that alone fits, and the form's name."""
+    texts = sorted(set(distinct.values()) - {""})
+    said = table.ways.dates
+    forms: dict[str, Form] = {
+        name: form for name, form in FORMS.items() if not said or name not in ORDERS or name == said
+    }
+    read = {name: {text: form(text) for text in texts} for name, form in forms.items()}
+    most = max(sum(map(bool, each.values())) for each in read.values())
+    if 2 * most < len(texts) or not most:
+        read = {name: {text: ranged(form)(text) or form(text) for text in texts} for name, form in forms.items()}
+        most = max(sum(map(bool, each.values())) for each in read.values())
+    if not most:
+        return "", {}, []
+    fit = {name: each for name, each in read.items() if sum(map(bool, each.values())) == most}
+    if len(fit) > 1:
+        fit.pop(SHORT_YEAR, None)
+    if len(fit) > 1 and len({tuple(each.values()) for each in fit.values()}) > 1:
+        fit = _settled(table, fit)
+        if len(fit) > 1:
+            return "", {}, [_question(table, column, distinct, fit)]
+    name = next(iter(fit))
+    return name, fit[name], []
+
+
+def _settled(table: TextTable, fit: dict[str, dict[str, Stretch | None]]) -> dict[str, dict[str, Stretch | None]]:
+    """The readings that agree with the days that the table's titles name, or with the language of its columns' names."""
+    if table.covers is not None:
+        first, last = table.covers.start.toordinal(), table.covers.end.toordinal()
+        within = {
+            name: each
+            for name, each in fit.items()
+            if all(first <= stretch[0] <= last for stretch in each.values() if stretch)
+        }
+        if len(within) == 1:
+            return within
+    if table_language(table.header) in ("de", "fr", "es", "pt") and DAY_FIRST in fit:
+        return {DAY_FIRST: fit[DAY_FIRST]}
+    return fit
+
+
+def _question(
+    table: TextTable, column: int, distinct: Mapping[str, str], fit: Mapping[str, Mapping[str, Stretch | None]]
+) -> Problem:
+    """The question which of two readings is meant, at the first cell where they differ."""
+    one, other = list(fit)[:2]
+    row, cell = next(
+        (n, cell)
+        for n, cell in enumerate(table.columns[column])
+        if fit[one].get(distinct[cell]) != fit[other].get(distinct[cell])
+    )
+    readings = [_spoken(fit[name][distinct[cell]]) for name in (one, other)]
+    text = f"{cell.strip()!r} may be {readings[0]} or {readings[1]}"
+    expected = f"`dates: {one}` or `dates: {other}` under the same key of the goal file as the file"
+    return table.complaint(row, column, text, expected=expected)
+
+
+def _spoken(stretch: Stretch | None) -> str:
+    return "no date" if stretch is None else date.fromordinal(stretch[0]).isoformat()
+
+
+def _named(days: Sequence[int], lengths: Mapping[int, int]) -> Cadence | None:
+    """What the dates stand for, where they name stretches themselves: weeks, months, or one stretch of any length."""
+    long = set(lengths.values())
+    if long == {1}:
+        return None
+    if long == {7}:
+        return "week"
+    if all(date.fromordinal(day).day == 1 and length == _days_of_month(day) for day, length in lengths.items()):
+        return "month" if len(days) < 3 else None
+    return "day" if all(later - earlier >= lengths[earlier] for earlier, later in itertools.pairwise(days)) else None
+
+
+def _cadence(days: Sequence[int]) -> Cadence | None:
     """What sorted dates stand for, told by the gaps between them, so that a daily table with missing days stays daily.
 
-    Args: named: whether the cells name months, as in 2026-11.
     Returns: None where neither weeks nor months fit and the dates are too few for days.
     """
     gaps = {later - earlier for earlier, later in itertools.pairwise(days)}
     if 7 in gaps and all(gap % 7 == 0 for gap in gaps):
         return "week"
-    if named and len(days) < 3:
-        return "month"
     if gaps and 28 <= min(gaps) <= 31 and (_begin_months(days) or _begin_months([day + 1 for day in days])):
         return "month"
-    return "day" if len(days) < 3 or len(days) >= DENSE * (days[-1] - days[0] + 1) else None
+    neighbours = 1 in gaps and max(gaps) <= LONGEST_GAP
+    return "day" if len(days) < 3 or neighbours or len(days) >= DENSE * (days[-1] - days[0] + 1) else None
 
 
 def _begin_months(days: Sequence[int]) -> bool:
     return all(date.fromordinal(day).day == 1 for day in days)
 
 
-def _sparse(table: CsvTable, column: int, days: Ints, found: Sequence[int]) -> Problem:
+def _sparse(table: TextTable, column: int, days: Ints, found: Sequence[int]) -> Problem:
     """The complaint about dates of no known distance, at the one after the widest gap."""
     gaps = [later - earlier for earlier, later in itertools.pairwise(found)]
     widest = gaps.index(max(gaps))

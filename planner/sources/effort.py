@@ -8,21 +8,23 @@ import numpy as np
 
 from planner.errors import InputError
 from planner.model.arrays import Array, frozen
+from planner.model.goal import Table
 from planner.model.history import EffortHistory
-from planner.sources.columns import need_role
+from planner.sources.dated import with_days
 from planner.sources.days import read_days
 from planner.sources.effort_rows import read_rows
+from planner.sources.kept import counted_rows
 from planner.sources.spread import spread_evenly
-from planner.sources.table import CsvTable
+from planner.sources.table import TextTable, Ways
 from planner.words.figures import counted
 
 STALE = 14  # days without effort figures before the traffic's end that are worth a line
 
 
 def read_effort(
-    table: CsvTable,
+    table: TextTable,
+    source: Table,
     *,
-    columns: tuple[tuple[str, str], ...],
     levers: Sequence[str],
     until: date | None,
     as_of: date | None = None,
@@ -31,28 +33,36 @@ def read_effort(
 
     A lever without a row on a day that others have spent nothing; a day without any row is not known.
 
-    Args: levers: the names in the goal file; none of them: all that the table has; until: the traffic's last day, where known;
+    Args: source: what the goal file says of the table; levers: the names in the goal file; none of them: all that the table has; until: the traffic's last day, where known;
         as_of: the last day that the figures cover, where the goal file says it.
     Raises: InputError with every cell that cannot be used.
     """
-    said = dict(columns)
-    day_at = need_role(table, "date", said)
-    days, cadence, problems = read_days(table, day_at)
+    if table.wrong:
+        raise InputError(table.wrong)
+    said = dict(source.columns)
+    table = replace(table, ways=Ways(dates=source.dates, decimals=source.decimals))
+    table, left_out = counted_rows(table)
+    table, day_at = with_days(table, said, source.covers)
+    read = read_days(table, day_at)
+    days = read.days
     rows = read_rows(table, said, levers, day_at=day_at)
-    if problems or rows.problems:
-        raise InputError([*problems, *rows.problems])
+    if read.problems or rows.problems:
+        raise InputError([*read.problems, *rows.problems])
     first, length = int(days.min()), int(days.max() - days.min()) + 1
     daily: Array = np.zeros((len(rows.names), length))
     for lever, amounts in enumerate(rows.amounts):
         daily[lever] = np.bincount(days - first, weights=np.nan_to_num(amounts), minlength=length)
     seen = np.bincount(days - first, minlength=length) > 0
-    daily, seen = spread_evenly(daily, seen, date.fromordinal(first), cadence, until=as_of)
+    daily, seen = spread_evenly(daily, seen, read.lengths, date.fromordinal(first), until=as_of)
     daily[:, ~seen] = np.nan
-    history = EffortHistory(names=rows.names, first=date.fromordinal(first), amounts=frozen(daily), cadence=cadence)
+    history = EffortHistory(
+        names=rows.names, first=date.fromordinal(first), amounts=frozen(daily), cadence=read.cadence
+    )
+    left_out += rows.left_out
     if until is None:
-        return history, rows.left_out
+        return history, left_out
     history, lines = _beside_traffic(history, until, table.file)
-    return history, rows.left_out + lines
+    return history, left_out + lines
 
 
 def _beside_traffic(history: EffortHistory, until: date, file: str) -> tuple[EffortHistory, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from planner.errors import InputError, Problem, nearest_name
 from planner.model.arrays import Array
 from planner.sources.cells import MOST_SHOWN, codes, numeric_share, read_amounts
 from planner.sources.columns import find_role, need_role
-from planner.sources.table import CsvTable
+from planner.sources.table import TextTable
 from planner.text import folded
 
 MOSTLY = 0.5  # a column with more numbers than this holds numbers, and its other cells are mistakes
@@ -27,7 +27,7 @@ class EffortRows:
     left_out: tuple[str, ...]
 
 
-def read_rows(table: CsvTable, said: Mapping[str, str], levers: Sequence[str], *, day_at: int) -> EffortRows:
+def read_rows(table: TextTable, said: Mapping[str, str], levers: Sequence[str], *, day_at: int) -> EffortRows:
     """A long table (date, lever, amount) has a row a day and lever; a wide one has a column a lever.
 
     Args: said: column by role, as the goal file names them; levers: the goal's, or none for all that the table has.
@@ -37,7 +37,7 @@ def read_rows(table: CsvTable, said: Mapping[str, str], levers: Sequence[str], *
     return _wide(table, wide, levers, day_at) if wide else _long(table, said, levers)
 
 
-def _wide_columns(table: CsvTable, levers: Sequence[str], day_at: int) -> tuple[int, ...]:
+def _wide_columns(table: TextTable, levers: Sequence[str], day_at: int) -> tuple[int, ...]:
     """The columns of a wide table that are levers; none where the table is long."""
     if levers:
         found = {table.find(name) for name in levers}
@@ -49,11 +49,11 @@ def _wide_columns(table: CsvTable, levers: Sequence[str], day_at: int) -> tuple[
     return tuple(at for name in numeric if (at := table.find(name)) is not None)
 
 
-def _holds_numbers(table: CsvTable, column: int) -> bool:
+def _holds_numbers(table: TextTable, column: int) -> bool:
     return numeric_share(table, column) > MOSTLY
 
 
-def _wide(table: CsvTable, wide: tuple[int, ...], levers: Sequence[str], day_at: int) -> EffortRows:
+def _wide(table: TextTable, wide: tuple[int, ...], levers: Sequence[str], day_at: int) -> EffortRows:
     names = tuple(table.header[at] for at in wide)
     read = [read_amounts(table, at, what="effort") for at in wide]
     missing = _missing(levers, names)
@@ -73,7 +73,7 @@ def _wide(table: CsvTable, wide: tuple[int, ...], levers: Sequence[str], day_at:
     )
 
 
-def _long(table: CsvTable, said: Mapping[str, str], levers: Sequence[str]) -> EffortRows:
+def _long(table: TextTable, said: Mapping[str, str], levers: Sequence[str]) -> EffortRows:
     lever_at = find_role(table, "lever", said)
     if lever_at is None:
         wanted = ", ".join(levers[:4]) or "the levers"
@@ -110,7 +110,7 @@ def _other(file: str, names: Sequence[str]) -> Iterator[str]:
         yield f"{file}: effort of {', '.join(shown)}{more} left out, no lever has that name"
 
 
-def _misspelt(table: CsvTable, row: int, column: int, name: str, near: str, missing: Sequence[str]) -> Problem:
+def _misspelt(table: TextTable, row: int, column: int, name: str, near: str, missing: Sequence[str]) -> Problem:
     """A name that is nearly that of a lever without effort: taken for another, that lever would seem never to have been used."""
     return table.complaint(
         row, column, f"no lever is called {name!r}", expected=f"one of: {', '.join(missing)}", nearest=near

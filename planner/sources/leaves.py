@@ -1,30 +1,41 @@
 """The leaves of the traffic's tree: which columns make them, and which row belongs to which."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from planner.errors import InputError, Problem
 from planner.model.arrays import Ints
 from planner.model.history import Leaf
 from planner.sources.cells import codes
-from planner.sources.columns import find_role
-from planner.sources.table import CsvTable
+from planner.sources.table import TextTable
+from planner.text import folded
 
 NO_NAME = "(not set)"
 MOST_LEAVES = 20_000  # more could neither be forecast in reasonable time nor read
 
 
-def tree_columns(table: CsvTable, by: tuple[str, ...], *, day_at: int, count_at: int) -> tuple[int, ...]:
-    """The columns that the goal file names, or else those for visitor and channel where there are such.
+def tree_columns(
+    table: TextTable, by: tuple[str, ...], *, places: Mapping[str, int | None], day_at: int, count_at: int
+) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """The columns that the goal file names, or else those for visitor and channel where there are such, and the names of their levels.
 
+    Args: places: the columns of visitor and channel, which need not be called so.
     Raises: InputError for every name that is no column, one of other use or one named before.
     """
     if not by:
-        usual = (find_role(table, "visitor", {}), find_role(table, "channel", {}))
-        return tuple(at for at in usual if at is not None and at not in (day_at, count_at))
+        usual = {
+            level: at
+            for level in ("visitor", "channel")
+            if (at := places[level]) is not None and at not in (day_at, count_at)
+        }
+        return tuple(usual.values()), tuple(_level(table, level, at) for level, at in usual.items())
     found: list[int] = []
     problems: list[Problem] = []
     for name in by:
         if (at := table.find(name)) is None:
+            at = places.get(folded(name))
+        if at is None:
             problems.append(table.no_column(name))
         elif at in (day_at, count_at):
             text = f"`by` names {name!r}, the column of the {'dates' if at == day_at else 'sessions'}"
@@ -35,10 +46,15 @@ def tree_columns(table: CsvTable, by: tuple[str, ...], *, day_at: int, count_at:
             found.append(at)
     if problems:
         raise InputError(problems)
-    return tuple(found)
+    return tuple(found), by
 
 
-def read_leaves(table: CsvTable, tree_at: tuple[int, ...]) -> tuple[Ints, tuple[Leaf, ...]]:
+def _level(table: TextTable, level: str, at: int) -> str:
+    """The column's own name, where that is the level's in other letters."""
+    return table.header[at] if folded(table.header[at]) == level else level
+
+
+def read_leaves(table: TextTable, tree_at: tuple[int, ...]) -> tuple[Ints, tuple[Leaf, ...]]:
     """The leaf of every row, (n_rows,), as an index into the leaves sorted by name.
 
     Raises: InputError if there are more than 20,000.

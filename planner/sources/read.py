@@ -2,20 +2,17 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import chain
-from pathlib import Path
 
 from planner.errors import InputError, Problem
-from planner.model.goal import Counts, Goal, Table
+from planner.model.goal import Counts, Goal
 from planner.model.history import EffortHistory, History, Holiday
 from planner.model.period import Period
 from planner.sources.asked import asked_measures, not_counted
 from planner.sources.counts import counted_history
-from planner.sources.csv_file import read_table
 from planner.sources.effort import read_effort
 from planner.sources.holidays import CountryError, public_holidays
 from planner.sources.leaves import MOST_LEAVES
-from planner.sources.table import CsvTable
+from planner.sources.source import read_source
 from planner.sources.traffic import read_traffic
 
 AHEAD = timedelta(days=3 * 365 + 1)
@@ -67,14 +64,9 @@ def _traffic(goal: Goal) -> tuple[History, list[Problem]]:
     if isinstance(goal.traffic, Counts):
         return _counted(goal, goal.traffic), not_counted(asked, goal.metric)
     source = goal.traffic
-    return read_traffic(
-        _table(goal, source, "traffic"),
-        by=source.by,
-        columns=source.columns,
-        metric=goal.metric,
-        until=goal.as_of if goal.as_of_said else None,
-        asked=asked,
-    )
+    until = goal.as_of if goal.as_of_said else None
+    table = read_source(goal, source, "traffic")
+    return read_traffic(table, source, metric=goal.metric, until=until, asked=asked)
 
 
 def _counted(goal: Goal, counts: Counts) -> History:
@@ -89,8 +81,8 @@ def _effort(goal: Goal, *, until: date | None) -> tuple[EffortHistory, tuple[str
     if goal.effort is None:
         return None
     return read_effort(
-        _table(goal, goal.effort, "effort"),
-        columns=goal.effort.columns,
+        read_source(goal, goal.effort, "effort"),
+        goal.effort,
         levers=[lever.name for lever in goal.levers],
         until=until,
         as_of=goal.as_of if goal.as_of_said else None,
@@ -106,22 +98,3 @@ def _holidays(goal: Goal, traffic: History | None) -> tuple[Holiday, ...]:
         return public_holidays(goal.country, first, last + AHEAD)
     except CountryError as error:
         raise InputError([error.problem(goal.place("country"))]) from None
-
-
-def _table(goal: Goal, source: Table, key: str) -> CsvTable:
-    """The table of a source; several files with the same columns are one table."""
-    folder = Path(goal.file).parent
-    tables = [
-        read_table(folder / name, shown=str(folder / name), said=goal.place(key, "file")) for name in source.files
-    ]
-    return tables[0] if len(tables) == 1 else _joined(tables)
-
-
-def _joined(tables: list[CsvTable]) -> CsvTable:
-    first = tables[0]
-    for other in tables[1:]:
-        if other.header != first.header:
-            text = f"the columns are not those of {first.file}"
-            raise InputError([other.complaint(-1, 0, text, expected=", ".join(first.header))])
-    columns = tuple(tuple(chain.from_iterable(cells)) for cells in zip(*(t.columns for t in tables), strict=True))
-    return replace(first, file=f"{first.file} and {len(tables) - 1} more", columns=columns, parts=tuple(tables))

@@ -8,68 +8,71 @@ import numpy as np
 
 from planner.errors import InputError, Problem
 from planner.model.arrays import Array, Bools, Ints, frozen
-from planner.model.history import Cadence, History, Measure
+from planner.model.goal import Table
+from planner.model.history import History, Measure
 from planner.sources.asked import Asked, asked_columns
 from planner.sources.cells import read_amounts
-from planner.sources.columns import need_role
-from planner.sources.days import read_days
+from planner.sources.days import Days, read_days
 from planner.sources.doubles import refuse_doubles
-from planner.sources.leaves import read_leaves, tree_columns
-from planner.sources.measures import count_column, outcome_columns
+from planner.sources.layout import lay_out
+from planner.sources.leaves import read_leaves
+from planner.sources.measures import outcome_columns
 from planner.sources.spread import spread_evenly
-from planner.sources.table import CsvTable
+from planner.sources.table import TextTable
 from planner.words.figures import counted
 
 
 def read_traffic(
-    table: CsvTable, *, by: tuple[str, ...], columns: tuple[tuple[str, str], ...], metric: str, until: date | None,
-    asked: Sequence[Asked] = (),
-) -> tuple[History, list[Problem]]:  # fmt: skip
-    """The history in a table with one row a day (week, month) and leaf; rows of finer tables are summed.
+    table: TextTable, source: Table, *, metric: str, until: date | None, asked: Sequence[Asked] = ()
+) -> tuple[History, list[Problem]]:
+    """The history in a table with one row a day (week, month, hour) and leaf; rows of finer tables are summed.
 
     A row without a number of the metric is left out, with its other measures too. One without a number of another measure has
     none of that; before the first day that has one, and after the last, it is not known.
 
-    Args: by: columns that make the tree, or () for the usual ones; columns: (role, name) pairs; metric: the measure's name;
-        until: the last day to use, or None for all; asked: other measures.
+    Args: source: what the goal file says of the table; metric: the measure's name; until: the last day to use, or None for all; asked: other
+        measures.
     Returns: the history, and a problem for every other measure that has no column.
     Raises: InputError with every cell that cannot be used.
     """
-    said = dict(columns)
-    day_at = need_role(table, "date", said)
-    named = tuple(at for name in by if (at := table.find(name)) is not None)
-    count_at = count_column(table, metric, said, aside=(day_at, *named))
-    tree_at = tree_columns(table, by, day_at=day_at, count_at=count_at)
-    used = {day_at: "dates", **dict.fromkeys(tree_at, "names of branches"), count_at: metric}
-    others_at, missing = asked_columns(table, asked, used=used)
-    days, cadence, problems = read_days(table, day_at)
+    layout = lay_out(table, source, metric)
+    table, count_at = layout.table, layout.count_at
+    others_at, missing = asked_columns(table, asked, used=layout.used)
+    days = read_days(table, layout.day_at)
     counts, more = read_amounts(table, count_at, what=metric)
     others = [read_amounts(table, at, what=table.header[at]) for at in others_at]
     more += [problem for _, wrong in others for problem in wrong]
-    for at in outcome_columns(table, used={*used, *others_at}):
+    for at in outcome_columns(table, used={*layout.used, *others_at}):
         found, wrong = read_amounts(table, at, what=table.header[at])
         if not wrong and np.nansum(found) > 0:  # nobody asked for it, so what is wrong with it is nobody's concern
             others_at, others = (*others_at, at), [*others, (found, wrong)]
-    if problems or more:
-        raise InputError([*problems, *more, *missing])
+    if days.problems or more:
+        raise InputError([*days.problems, *more, *missing])
     empty = int(np.isnan(counts).sum())
     if empty == table.rows:
         raise InputError(
             [table.complaint(-1, count_at, f"no row has a number of {metric}", expected="one or more"), *missing]
         )
-    leaf_of, leaves = read_leaves(table, tree_at)
-    refuse_doubles(table, days, leaf_of, keys=(day_at, *tree_at), measures=(count_at, *others_at))
-    first, grids = _by_day(days, leaf_of, [counts, *(amounts for amounts, _ in others)], len(leaves), cadence, until)
+    leaf_of, leaves = read_leaves(table, layout.tree_at)
+    if not layout.covers:
+        refuse_doubles(
+            table, days.days, leaf_of, keys=(layout.day_at, *layout.tree_at), measures=(count_at, *others_at)
+        )
+    first, grids = _by_day(days, leaf_of, [counts, *(amounts for amounts, _ in others)], len(leaves), until)
     history = History(
-        levels=by or tuple(table.header[at] for at in tree_at),
+        levels=layout.levels,
         leaves=leaves,
         first=first,
         sessions=frozen(grids[0]),
         measures=tuple(
             Measure(name=table.header[at], amounts=frozen(grid)) for at, grid in zip(others_at, grids[1:], strict=True)
         ),
-        cadence=cadence,
-        left_out=(f"{table.file}: {counted(empty, 'row')} without a number of {metric} left out",) if empty else (),
+        cadence="month" if layout.covers else days.cadence,
+        counts_only=len(days.lengths) == 1 and max(days.lengths.values()) > 1,
+        left_out=(
+            *layout.left_out,
+            *([f"{table.file}: {counted(empty, 'row')} without a number of {metric} left out"] if empty else ()),
+        ),
     )
     if until is not None and until < history.last:
         history = _cut(table, history, until)
@@ -77,24 +80,25 @@ def read_traffic(
 
 
 def _by_day(
-    days: Ints, leaf_of: Ints, amounts: Sequence[Array], n_leaves: int, cadence: Cadence, until: date | None
+    days: Days, leaf_of: Ints, amounts: Sequence[Array], n_leaves: int, until: date | None
 ) -> tuple[date, list[Array]]:
     """Rows summed onto grids of days; a day without any row is NaN, a leaf without a row on a day that others have is 0.
 
     Args: amounts: (n_rows,) of each measure, NaN where a cell is empty; rows without the first of them do not count.
     """
-    first = int(days.min())
-    length = int(days.max()) - first + 1
+    first = int(days.days.min())
+    at = days.days - first
+    length = int(at.max()) + 1
     known = ~np.isnan(amounts[0])
-    flat = leaf_of[known] * length + (days[known] - first)
-    seen = np.bincount(days[known] - first, minlength=length) > 0
+    flat = leaf_of[known] * length + at[known]
+    seen = np.bincount(at[known], minlength=length) > 0
     grids = []
     for each in amounts:
         sums = np.bincount(flat, weights=np.nan_to_num(each[known]), minlength=n_leaves * length)
         grid, covered = spread_evenly(
-            sums.reshape(n_leaves, length).astype(np.float64), seen, date.fromordinal(first), cadence, until=until
+            sums.reshape(n_leaves, length).astype(np.float64), seen, days.lengths, date.fromordinal(first), until=until
         )
-        grid[:, ~(covered & _told(days[known & ~np.isnan(each)] - first, np.flatnonzero(seen), len(covered)))] = np.nan
+        grid[:, ~(covered & _told(at[known & ~np.isnan(each)], np.flatnonzero(seen), len(covered)))] = np.nan
         grids.append(grid)
     return date.fromordinal(first), grids
 
@@ -108,7 +112,7 @@ def _told(days: Ints, starts: Ints, length: int) -> Bools:
     return told
 
 
-def _shorter(table: CsvTable, history: History) -> Iterator[str]:
+def _shorter(table: TextTable, history: History) -> Iterator[str]:
     """A line for every other measure that does not begin and end with the sessions."""
     counted_days = np.flatnonzero(~np.isnan(history.sessions).all(axis=0))
     for measure in history.measures:
@@ -120,7 +124,7 @@ def _shorter(table: CsvTable, history: History) -> Iterator[str]:
             yield f"{table.file}: numbers of {measure.name} only from {begin} to {end}"
 
 
-def _cut(table: CsvTable, history: History, until: date) -> History:
+def _cut(table: TextTable, history: History, until: date) -> History:
     keep = (until - history.first).days + 1
     if keep < 1:
         text = f"the table begins on {history.first}, after {until}, the last day to use (as_of)"

@@ -149,19 +149,19 @@ traffic: {by: [visitor]}
 goal.yaml:2:10: the table of 'traffic' has no file
   | traffic: {by: [visitor]}
   |          ^
-  expected `file:` with its name
+  expected `file:` with its name, or `url:` with a database
 """,
     ),
     (
         r"""
 target: 3x
-traffic: {url: postgres://db, query: select 1}
+traffic: {url: postgres://db, query: select 1, table: visits}
 """,
         r"""
-goal.yaml:2:16: reading from a database is not available in this version
-  | traffic: {url: postgres://db, query: select 1}
+goal.yaml:2:16: the database of 'traffic' has a table and a query
+  | traffic: {url: postgres://db, query: select 1, table: visits}
   |                ^
-  expected a file exported from it, named under `file:`
+  expected `table:` or `query:`
 """,
     ),
     (

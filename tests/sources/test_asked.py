@@ -8,9 +8,9 @@ from planner.errors import InputError, Place
 from planner.goalfile.read import parse_goal
 from planner.sources.asked import Asked, asked_columns, asked_measures
 from planner.sources.read import gather_history
-from planner.sources.table import CsvTable
+from planner.sources.table import TextTable
 
-TableOf = Callable[[str], CsvTable]
+TableOf = Callable[[str], TextTable]
 SAID = Place(file="goal.yaml", line=3, column=8, source="value: conversion")
 TABLE = """date,channel,sessions,Conversions,revenue,note,Conversions rate,
 2026-11-01,Email,10,1,5.5,fine,,7
@@ -18,7 +18,7 @@ TABLE = """date,channel,sessions,Conversions,revenue,note,Conversions rate,
 """
 
 
-def columns(table: CsvTable, *names: str) -> tuple[tuple[int, ...], list[str]]:
+def columns(table: TextTable, *names: str) -> tuple[tuple[int, ...], list[str]]:
     asked = [Asked(name=name, place=SAID) for name in names]
     found, problems = asked_columns(table, asked, used={0: "dates", 1: "names of branches", 2: "sessions"})
     return found, [str(problem) for problem in problems]

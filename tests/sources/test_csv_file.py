@@ -5,17 +5,18 @@ from pathlib import Path
 import pytest
 
 from planner.errors import InputError, Place
-from planner.sources.csv_file import read_table
-from planner.sources.table import CsvTable
+from planner.sources.csv_file import read_tables
+from planner.sources.table import TextTable
 
 SAID = Place(file="goal.yaml", line=4, column=9, source="  file: trafic.csv")
-TableOf = Callable[[str], CsvTable]
+TableOf = Callable[[str], TextTable]
 
 
 def complaint(path: Path) -> str:
-    with pytest.raises(InputError) as caught:
-        read_table(path, shown=path.name, said=SAID)
-    return str(caught.value)
+    try:
+        return "\n".join(map(str, read_tables(path, shown=path.name, said=SAID)[0].wrong))
+    except InputError as error:
+        return str(error)
 
 
 def test_a_missing_file_is_complained_of_where_it_is_named(tmp_path: Path) -> None:
@@ -43,10 +44,11 @@ def test_a_huge_file_is_refused_without_reading_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_a_file_that_is_not_text(tmp_path: Path, mark: bytes) -> None:
-    (tmp_path / "t.csv").write_bytes(mark + b"date,channel\r\n2026-11-01,Caf\xe9\r\n")
+    sound = "" if mark else "caf\u00e9 \u6e20\u9053\r\n"
+    (tmp_path / "t.csv").write_bytes(mark + b"date,channel\r\n2026-11-01,Caf\xe9\r\n" + sound.encode())
     assert complaint(tmp_path / "t.csv") == (
         "t.csv:2:15: this file is not UTF-8 text (byte 29)\n  | 2026-11-01,Caf\ufffd\n  |               ^\n"
-        "  expected a CSV file saved as UTF-8"
+        "  expected a CSV file saved as UTF-8, or `encoding:` in the goal file, as in cp1252"
     )
 
 
@@ -87,12 +89,11 @@ def test_a_quotation_mark_within_a_cell(tmp_path: Path) -> None:
     assert complaint(tmp_path / "t.csv").startswith("t.csv:2:12: this is not a CSV table: ',' expected after '\"'\n")
 
 
-def test_a_preamble_of_comments(tmp_path: Path) -> None:
-    (tmp_path / "t.csv").write_text("# ------\n# All users, by day\n\nDate,Sessions\n20261101,5\n")
-    assert complaint(tmp_path / "t.csv") == (
-        "t.csv:1:1: this file begins with a comment, not with the names of the columns\n  | # ------\n  | ^\n"
-        "  expected a plain table whose first line holds the names of the columns"
-    )
+def test_a_preamble_of_comments(table_of: TableOf) -> None:
+    table = table_of("# ------\n# All users, by day\n\nDate,Sessions\n20261101,5\n")
+    assert (table.header, table.columns) == (("Date", "Sessions"), (("20261101",), ("5",)))
+    assert table.above == ("# ------", "# All users by day")
+    assert str(table.place(0, 1)) == "t.csv:5:10"
 
 
 def test_a_column_of_row_numbers_is_no_comment(table_of: TableOf) -> None:

@@ -5,9 +5,10 @@ import numpy as np
 import pytest
 
 from planner.errors import InputError, Place
+from planner.model.goal import Table
 from planner.model.history import EffortHistory
-from planner.sources.csv_file import read_table
 from planner.sources.effort import read_effort
+from planner.sources.source import read_table
 
 LEVERS = ["search ads", "articles"]
 
@@ -17,7 +18,7 @@ def read(
 ) -> tuple[EffortHistory, tuple[str, ...]]:
     (folder / "e.csv").write_text(text, encoding="utf-8")
     table = read_table(folder / "e.csv", shown="e.csv", said=Place(file="g"))
-    return read_effort(table, columns=(), levers=levers, until=until)
+    return read_effort(table, Table(), levers=levers, until=until)
 
 
 def test_long_and_wide_tables_are_the_same(tmp_path: Path) -> None:
@@ -90,8 +91,8 @@ def test_a_long_table_for_a_goal_without_levers(tmp_path: Path) -> None:
 
 
 def test_a_bad_cell_does_not_hide_a_lever(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"e\.csv:4:12: 'n/a' is not a number of effort"):
-        read(tmp_path, "date,articles\n2026-11-01,1\n2026-11-02,2\n2026-11-03,n/a\n", [])
+    with pytest.raises(InputError, match=r"e\.csv:4:12: 'many' is not a number of effort"):
+        read(tmp_path, "date,articles\n2026-11-01,1\n2026-11-02,2\n2026-11-03,many\n", [])
 
 
 def test_a_lever_with_two_columns(tmp_path: Path) -> None:

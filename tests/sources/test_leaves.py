@@ -5,15 +5,15 @@ import pytest
 from planner.errors import InputError
 from planner.sources import leaves
 from planner.sources.leaves import read_leaves, tree_columns
-from planner.sources.table import CsvTable
+from planner.sources.table import TextTable
 
-TableOf = Callable[[str], CsvTable]
+TableOf = Callable[[str], TextTable]
 TEXT = "Date,channel,sessions\n2026-11-01,Email,5\n"
 
 
-def complaint(table: CsvTable, *by: str) -> str:
+def complaint(table: TextTable, *by: str) -> str:
     with pytest.raises(InputError) as caught:
-        tree_columns(table, by, day_at=0, count_at=2)
+        tree_columns(table, by, places={}, day_at=0, count_at=2)
     return str(caught.value)
 
 

@@ -4,9 +4,9 @@ import pytest
 
 from planner.errors import InputError
 from planner.sources.measures import count_column, is_measure
-from planner.sources.table import CsvTable
+from planner.sources.table import TextTable
 
-TableOf = Callable[[str], CsvTable]
+TableOf = Callable[[str], TextTable]
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_text_is_no_measure(table_of: TableOf) -> None:
     assert not is_measure(table_of("date,device\n2026-11-01,1\n2026-11-02,phone\n"), 1)
 
 
-def count(table: CsvTable, metric: str, said: dict[str, str] | None = None) -> int:
+def count(table: TextTable, metric: str, said: dict[str, str] | None = None) -> int | None:
     return count_column(table, metric, said or {}, aside=(0,))
 
 

@@ -59,7 +59,7 @@ def test_effort_that_ends_before_the_traffic(tmp_path: Path) -> None:
 
 
 def test_problems_of_both_tables_are_told_together(tmp_path: Path) -> None:
-    files(tmp_path, t=days(1, 2, "x"), e="date,articles\n2026-11-01,-1\n")
+    files(tmp_path, t=days(1, 2, "bounce rate"), e="date,articles\n2026-11-01,-1\n")
     history, problems = gather_history(goal(tmp_path, Table(files=("t.csv",)), effort=Table(files=("e.csv",))))
     assert history is None
     assert [problem.text for problem in problems] == [
@@ -129,7 +129,7 @@ def test_holidays_come_with_counts_too(tmp_path: Path) -> None:
 
 
 def test_an_unknown_country_is_told_with_the_other_problems(tmp_path: Path) -> None:
-    files(tmp_path, t=days(1, 2, "x"))
+    files(tmp_path, t=days(1, 2, "bounce rate"))
     place = Place(file="goal.yaml", line=3, column=10, source="country: Germny")
     history, problems = gather_history(
         goal(tmp_path, Table(files=("t.csv",)), country="Germny", places={("country",): place})

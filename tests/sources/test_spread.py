@@ -1,3 +1,4 @@
+from calendar import monthrange
 from datetime import date, timedelta
 
 import numpy as np
@@ -29,26 +30,39 @@ def months(*totals: float) -> tuple[np.ndarray, np.ndarray]:
     return grid, seen
 
 
+def lengths(first: date, seen: np.ndarray, cadence: Cadence) -> dict[int, int]:
+    """The days of every stretch that begins on a day seen."""
+    starts = [first + timedelta(days=int(at)) for at in np.flatnonzero(seen)]
+    usual = {"day": 1, "week": 7}
+    return {day.toordinal(): usual.get(cadence) or monthrange(day.year, day.month)[1] for day in starts}
+
+
+def spread(
+    grid: np.ndarray, seen: np.ndarray, first: date, cadence: Cadence, *, until: date | None = None
+) -> tuple[np.ndarray, np.ndarray]:
+    return spread_evenly(grid, seen, lengths(first, seen, cadence), first, until=until)
+
+
 def test_days_stay_as_they_are() -> None:
     grid, seen = np.arange(6.0).reshape(2, 3), np.array([True, False, True])
     for until in (None, MONDAY):
-        found, covered = spread_evenly(grid, seen, MONDAY, "day", until=until)
+        found, covered = spread(grid, seen, MONDAY, "day", until=until)
         assert found is grid
         assert covered is seen
 
 
 def test_weeks_and_months_are_even_over_their_days() -> None:
-    found, covered = spread_evenly(*weeks(70, None, 140), MONDAY, "week")
+    found, covered = spread(*weeks(70, None, 140), MONDAY, "week")
     assert found.tolist() == [[10] * 7 + [0] * 7 + [20] * 7, [5] * 7 + [0] * 7 + [10] * 7]
     assert covered.tolist() == [True] * 7 + [False] * 7 + [True] * 7
-    found, covered = spread_evenly(*months(310, 60, 62), OCTOBER, "month")
+    found, covered = spread(*months(310, 60, 62), OCTOBER, "month")
     assert found[0].tolist() == [10] * 31 + [2] * 30 + [2] * 31
     assert covered.all()
 
 
 @pytest.mark.parametrize(("day", "days"), [(1, 1), (12, 12), (29, 29), (30, 30)])
 def test_a_month_that_is_not_over_is_even_over_the_days_that_it_covers(day: int, days: int) -> None:
-    found, covered = spread_evenly(*months(310, 60), OCTOBER, "month", until=date(2026, 11, day))
+    found, covered = spread(*months(310, 60), OCTOBER, "month", until=date(2026, 11, day))
     assert found.shape == (1, 31 + days)
     assert found[0] == pytest.approx([10] * 31 + [60 / days] * days)
     assert covered.all()
@@ -56,7 +70,7 @@ def test_a_month_that_is_not_over_is_even_over_the_days_that_it_covers(day: int,
 
 @pytest.mark.parametrize("days", range(1, 8))
 def test_a_week_that_is_not_over_is_even_over_the_days_that_it_covers(days: int) -> None:
-    found, covered = spread_evenly(*weeks(70, 140), MONDAY, "week", until=MONDAY + timedelta(days=6 + days))
+    found, covered = spread(*weeks(70, 140), MONDAY, "week", until=MONDAY + timedelta(days=6 + days))
     assert found.shape == (2, 7 + days)
     assert found[0] == pytest.approx([10] * 7 + [140 / days] * days)
     assert found.sum(axis=1) == pytest.approx([210, 105])
@@ -66,8 +80,8 @@ def test_a_week_that_is_not_over_is_even_over_the_days_that_it_covers(days: int)
 @pytest.mark.parametrize("until", [date(2026, 12, 1), date(2027, 6, 1), date(2026, 10, 31), date(2026, 10, 5), date(2025, 1, 1)])  # fmt: skip
 def test_a_day_beyond_the_last_month_or_before_it_says_nothing_of_it(until: date) -> None:
     """What lies after such a day is left out later: a whole month whose days are partly left out had the rest of its sessions too."""
-    plain, _ = spread_evenly(*months(310, 60), OCTOBER, "month")
-    found, _ = spread_evenly(*months(310, 60), OCTOBER, "month", until=until)
+    plain, _ = spread(*months(310, 60), OCTOBER, "month")
+    found, _ = spread(*months(310, 60), OCTOBER, "month", until=until)
     assert np.array_equal(found, plain)
 
 
@@ -86,7 +100,7 @@ def test_nothing_is_lost_or_made_up(before: list[int | None], last: int, cadence
     if not seen.any():
         return
     until = first + timedelta(days=len(seen) - 1 + ends)
-    found, covered = spread_evenly(grid, seen, first, cadence, until=until)
+    found, covered = spread(grid, seen, first, cadence, until=until)
     assert found.sum(axis=1) == pytest.approx(grid.sum(axis=1))
     assert (found[:, ~covered] == 0).all()
     if 0 <= ends < 7:

@@ -3,9 +3,9 @@ from collections.abc import Callable
 import pytest
 
 from planner.errors import InputError
-from planner.sources.table import CsvTable
+from planner.sources.table import TextTable
 
-TableOf = Callable[[str], CsvTable]
+TableOf = Callable[[str], TextTable]
 
 
 def test_places_hold_after_quoted_line_breaks(table_of: TableOf) -> None:

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.errors import InputError, Place
+from planner.model.goal import Table
 from planner.model.history import History
 from planner.sources.asked import Asked
-from planner.sources.csv_file import read_table
+from planner.sources.source import read_table
 from planner.sources.traffic import read_traffic
 
 SAID = Place(file="goal.yaml", line=1, column=1)
@@ -26,7 +27,7 @@ def read(
 ) -> History:
     table = read_table(written(folder, text), shown="t.csv", said=SAID)
     asked = [Asked(name=name, place=SAID) for name in measures]
-    history, missing = read_traffic(table, by=by, columns=columns, metric="sessions", until=until, asked=asked)
+    history, missing = read_traffic(table, Table(by=by, columns=columns), metric="sessions", until=until, asked=asked)
     if missing:
         raise InputError(missing)
     return history
@@ -75,10 +76,8 @@ def test_finer_tables_are_summed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("delimiter", [";", "\t", "|"])
 def test_other_delimiters_marks_and_orders(tmp_path: Path, delimiter: str) -> None:
-    text = "\ufeff" + 'Sessions,DATE\n"1,234",20261101\n0,2026/11/02\n'.replace(",", delimiter).replace(
-        f"1{delimiter}2", "1,2"
-    )
-    assert read(tmp_path, text).sessions.tolist() == [[1234.0, 0.0]]
+    text = "\ufeff" + "Sessions,DATE\n1234.5,20261101\n0,2026/11/02\n".replace(",", delimiter)
+    assert read(tmp_path, text).sessions.tolist() == [[1234.5, 0.0]]
 
 
 def test_named_columns_come_before_usual_ones(tmp_path: Path) -> None:
@@ -89,7 +88,7 @@ def test_named_columns_come_before_usual_ones(tmp_path: Path) -> None:
 def test_the_metric_names_its_column(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("date,sessions,revenue\n2026-11-01,7,99.5\n")
     table = read_table(tmp_path / "t.csv", shown="t.csv", said=SAID)
-    assert read_traffic(table, by=(), columns=(), metric="revenue", until=None)[0].sessions.tolist() == [[99.5]]
+    assert read_traffic(table, Table(), metric="revenue", until=None)[0].sessions.tolist() == [[99.5]]
 
 
 def test_weeks_are_spread_over_their_days(tmp_path: Path) -> None:
@@ -183,7 +182,7 @@ def test_a_count_that_is_no_number(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("cell", ["nan", "inf", "-inf", "1e999", "1,23", "1.2.3"])
+@pytest.mark.parametrize("cell", ["inf", "-inf", "1e999", "1.2.3", "1 2", "12,3,4"])
 def test_odd_numbers_are_refused(tmp_path: Path, cell: str) -> None:
     assert complaint(tmp_path, f'date,sessions\n2026-11-02,5\n2026-11-01,"{cell}"\n').startswith(
         f"t.csv:3:13: {cell!r} is not a number of sessions\n"
@@ -224,7 +223,7 @@ def test_numbers_that_name_campaigns_make_rows_differ(tmp_path: Path) -> None:
 def test_a_metric_that_no_column_has(tmp_path: Path) -> None:
     table = read_table(written(tmp_path, "date,1st,conversions\n2026-11-01,7,1\n"), shown="t.csv", said=SAID)
     with pytest.raises(InputError, match="did you mean 'conversions'"):
-        read_traffic(table, by=("1st",), columns=(), metric="conversion", until=None)
+        read_traffic(table, Table(by=("1st",)), metric="conversion", until=None)
 
 
 def test_an_unknown_column(tmp_path: Path) -> None:
