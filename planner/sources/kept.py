@@ -49,28 +49,23 @@ def counted_rows(
     return table.only(np.flatnonzero(rest)), tuple(lines)
 
 
-def _names(table: TextTable, rest: Bools) -> list[int]:
+def _names(table: TextTable) -> list[int]:
     """The columns that name what a row is of: dates, and words that differ."""
-    return [at for at, name in enumerate(table.header) if role_of(name) in DATES or _words(table, at, rest)]
+    return [at for at, name in enumerate(table.header) if role_of(name) in DATES or _words(table, at)]
 
 
-def _words(table: TextTable, column: int, rest: Bools) -> bool:
-    cells = {
-        cell
-        for cell, kept in zip(table.columns[column], rest.tolist(), strict=True)
-        if kept and cell.strip() not in BLANK
-    }
+def _words(table: TextTable, column: int) -> bool:
+    cells = {cell for cell in set(table.columns[column]) if cell.strip() not in BLANK}
     return len(cells) > 1 and 2 * sum(map(looks_like_figure, cells)) < len(cells)
 
 
 def _repeated(table: TextTable) -> Bools:
     """Rows that hold the names of the columns, where files were put behind each other."""
-    first = np.fromiter(
-        (cell.strip() == table.header[0] for cell in table.columns[0]), dtype=np.bool_, count=table.rows
-    )
-    for row in np.flatnonzero(first).tolist():
-        first[row] = all(cells[row].strip() == name for cells, name in zip(table.columns, table.header, strict=True))
-    return first
+    found = np.zeros(table.rows, dtype=np.bool_)
+    if table.header[0] in {cell.strip() for cell in set(table.columns[0])}:
+        for row, cells in enumerate(zip(*table.columns, strict=True)):
+            found[row] = tuple(map(str.strip, cells)) == table.header
+    return found
 
 
 def _other_ranges(table: TextTable) -> Bools:
@@ -87,15 +82,13 @@ def _other_ranges(table: TextTable) -> Bools:
 def _blank_total(table: TextTable, count_at: int, rest: Bools) -> Bools:
     """The row without any name whose count is that of all others together."""
     none = np.zeros(table.rows, dtype=np.bool_)
-    words = _names(table, rest) if rest.sum() > 2 else []
-    if not words:
+    words = _names(table) if rest.sum() > 2 else []
+    if not words or not all(any(cell.strip() in BLANK for cell in set(table.columns[at])) for at in words):
         return none
-    first = (
-        np.fromiter((cell.strip() in BLANK for cell in table.columns[words[0]]), dtype=np.bool_, count=table.rows)
-        & rest
-    )
     rows = [
-        row for row in np.flatnonzero(first).tolist() if all(table.columns[at][row].strip() in BLANK for at in words)
+        row
+        for row in np.flatnonzero(rest).tolist()
+        if all(table.columns[at][row].strip() in BLANK for at in words)
     ]
     if len(rows) != 1:
         return none

@@ -65,14 +65,13 @@ def _end(records: Sequence[Record], filled: Sequence[int], at: int) -> int:
     """Where the table ends whose names stand in filled record `at`: at a comment, or after a blank line before what is no row of it."""
     header = list(records[filled[at]])
     figures = _figures(records, filled[at + 1 : at + 1 + _SAMPLE], len(header))
-    before = filled[at]
-    for n in range(at + 1, len(filled)):
+    first = [records[n][0] for n in filled]
+    ends = [n for n in range(at + 1, len(filled)) if first[n][:1] == "#" or filled[n] - filled[n - 1] > 1]
+    for n in ends:
         record = records[filled[n]]
-        if record[0][:1] == "#" and is_comment(record):
+        after_blank = filled[n] - filled[n - 1] > 1 and list(record) != header and not _continues(record, figures)
+        if after_blank or is_comment(record):
             return n
-        if filled[n] - before > 1 and list(record) != header and not _continues(record, figures):
-            return n
-        before = filled[n]
     return len(filled)
 
 

@@ -1,0 +1,1 @@
+"""Tables too large to read row by row, and databases: one interface, behind which only sums come into Python."""

@@ -1,0 +1,42 @@
+import getpass
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PASSWORD = "p@ss:w/rd'\"$ %41\\?#&{}"  # everything that an url or a shell may trip over
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A server of our own, with the login of its owner in the variables TEST_PG_USER and TEST_PG_PASSWORD."""
+    tools = [shutil.which("pg_ctl"), *sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin/pg_ctl")), reverse=True)]
+    found = next((Path(tool) for tool in tools if tool), None)
+    if found is None or not (found.resolve().parent / "initdb").exists():
+        pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
+    owner = "postgres" if os.geteuid() == 0 else getpass.getuser()
+    as_owner = {"user": owner, "group": owner} if os.geteuid() == 0 else {}
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
+    tool = str(found.resolve().parent / "pg_ctl")
+
+    def run(*command: str) -> None:
+        subprocess.run(command, check=True, capture_output=True, cwd=folder, timeout=60, **as_owner)  # type: ignore[call-overload]
+
+    try:
+        (folder / "password").write_text(PASSWORD + "\n")
+        if as_owner:
+            shutil.chown(folder, owner, owner)
+            shutil.chown(folder / "password", owner, owner)
+        login = f"-A scram-sha-256 -U planner_owner --pwfile={folder / 'password'} -E UTF8 --locale=C -N"
+        run(tool, "initdb", "-s", "-D", str(folder / "data"), "-o", login)
+        settings = f"-c listen_addresses='' -k {folder} -c fsync=off -c shared_buffers=16MB -c timezone=Asia/Tokyo"
+        run(tool, "start", "-s", "-w", "-D", str(folder / "data"), "-l", str(folder / "log"), "-o", settings)
+        os.environ["TEST_PG_USER"], os.environ["TEST_PG_PASSWORD"] = "planner_owner", PASSWORD
+        yield f"postgresql://${{TEST_PG_USER}}:${{TEST_PG_PASSWORD}}@/postgres?host={folder}"
+        run(tool, "stop", "-s", "-m", "immediate", "-D", str(folder / "data"))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
