@@ -40,7 +40,8 @@ def read_effort(
     if table.wrong:
         raise InputError(table.wrong)
     said = dict(source.columns)
-    table = replace(table, ways=Ways(dates=source.dates, decimals=source.decimals))
+    if not table.read:
+        table = replace(table, ways=Ways(dates=source.dates, decimals=source.decimals))
     table, left_out = counted_rows(table)
     table, day_at = with_days(table, said, source.covers)
     read = read_days(table, day_at)

@@ -51,7 +51,8 @@ def lay_out(table: TextTable, source: Table, metric: str) -> Layout:
         raise InputError(table.wrong)
     said = dict(source.columns)
     export = export_of(table)
-    table = replace(table, ways=Ways(dates=source.dates, decimals=source.decimals))
+    if not table.read:  # an engine has read the numbers
+        table = replace(table, ways=Ways(dates=source.dates, decimals=source.decimals))
     if "sessions" not in said and (each_visit := visits(table)) is not None:
         table = each_visit
     named = tuple(at for name in source.by if (at := table.find(name)) is not None)

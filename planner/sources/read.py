@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from planner.errors import InputError, Problem
 from planner.model.goal import Counts, Goal
@@ -15,22 +16,26 @@ from planner.sources.leaves import MOST_LEAVES
 from planner.sources.source import read_source
 from planner.sources.traffic import read_traffic
 
+if TYPE_CHECKING:
+    from planner.sources.engine.facts import Watch
+
 AHEAD = timedelta(days=3 * 365 + 1)
 """How far beyond the history public holidays are listed: three years."""
 
 
-def read_history(goal: Goal) -> History:
+def read_history(goal: Goal, *, watch: "Watch | None" = None) -> History:
     """Traffic and effort, from the goal file itself or the tables that it names, and the holidays of its country.
 
+    Args: watch: called now and then with the share done (-1 where that is not known) while something large is read.
     Raises: InputError with every problem of those tables, and an unknown country.
     """
-    history, problems = gather_history(goal)
+    history, problems = gather_history(goal, watch=watch)
     if history is None or problems:
         raise InputError(problems)
     return history
 
 
-def gather_history(goal: Goal) -> tuple[History | None, tuple[Problem, ...]]:
+def gather_history(goal: Goal, *, watch: "Watch | None" = None) -> tuple[History | None, tuple[Problem, ...]]:
     """The same with the problems as values, so that they can be shown together with those of the goal file.
 
     Returns: the history (None where the traffic cannot be read, without effort, holidays or another measure where these cannot)
@@ -39,12 +44,12 @@ def gather_history(goal: Goal) -> tuple[History | None, tuple[Problem, ...]]:
     problems: list[Problem] = []
     traffic = effort = None
     try:
-        traffic, missing = _traffic(goal)
+        traffic, missing = _traffic(goal, watch)
         problems += missing
     except InputError as error:
         problems += error.problems
     try:
-        effort = _effort(goal, until=traffic.last if traffic else None)
+        effort = _effort(goal, until=traffic.last if traffic else None, watch=watch)
     except InputError as error:
         problems += error.problems
     holidays: tuple[Holiday, ...] = ()
@@ -59,13 +64,13 @@ def gather_history(goal: Goal) -> tuple[History | None, tuple[Problem, ...]]:
     return replace(traffic, effort=history, holidays=holidays, left_out=left_out), tuple(problems)
 
 
-def _traffic(goal: Goal) -> tuple[History, list[Problem]]:
+def _traffic(goal: Goal, watch: "Watch | None") -> tuple[History, list[Problem]]:
     asked = asked_measures(goal)
     if isinstance(goal.traffic, Counts):
         return _counted(goal, goal.traffic), not_counted(asked, goal.metric)
     source = goal.traffic
     until = goal.as_of if goal.as_of_said else None
-    table = read_source(goal, source, "traffic")
+    table = read_source(goal, source, "traffic", watch)
     return read_traffic(table, source, metric=goal.metric, until=until, asked=asked)
 
 
@@ -77,11 +82,11 @@ def _counted(goal: Goal, counts: Counts) -> History:
     return counted_history(counts, as_of=goal.as_of, before=before)
 
 
-def _effort(goal: Goal, *, until: date | None) -> tuple[EffortHistory, tuple[str, ...]] | None:
+def _effort(goal: Goal, *, until: date | None, watch: "Watch | None") -> tuple[EffortHistory, tuple[str, ...]] | None:
     if goal.effort is None:
         return None
     return read_effort(
-        read_source(goal, goal.effort, "effort"),
+        read_source(goal, goal.effort, "effort", watch),
         goal.effort,
         levers=[lever.name for lever in goal.levers],
         until=until,

@@ -1,23 +1,35 @@
 """The table that a goal file names: in files, one or several, or in a database."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planner.errors import Place
 from planner.model.goal import Goal, Table
 from planner.sources.chosen import chosen_table
-from planner.sources.csv_file import read_tables
+from planner.sources.csv_file import LARGEST, read_tables
 from planner.sources.dated import DAYS, with_days
 from planner.sources.table import TextTable, joined
 
+if TYPE_CHECKING:
+    from planner.sources.engine.facts import Watch
 
-def read_source(goal: Goal, source: Table, key: str) -> TextTable:
+PARQUET = (".parquet", ".pq", ".parq")
+
+
+def read_source(goal: Goal, source: Table, key: str, watch: "Watch | None" = None) -> TextTable:
     """The table of a source; several files with the same columns are one table.
 
-    Args: key: where the goal file says it, `traffic` or `effort`.
+    Large files and databases are summed by day and branch where they are.
+    Args: key: where the goal file says it, `traffic` or `effort`; watch: called with the share done while something large is read.
     Raises: InputError where it cannot be read.
     """
+    if source.url:
+        from planner.sources.summed import summed_database
+
+        return summed_database(goal, source, key, said=goal.place(key, "url"), watch=watch)
     folder, said = Path(goal.file).parent, goal.place(key, "file")
-    return joined([_file(folder / name, source, said, alone=len(source.files) == 1) for name in source.files])
+    alone = len(source.files) == 1
+    return joined([_file(folder / name, goal, source, key, said, alone=alone, watch=watch) for name in source.files])
 
 
 def read_table(path: Path, *, shown: str, said: Place, encoding: str = "", number: str = "") -> TextTable:
@@ -29,10 +41,21 @@ def read_table(path: Path, *, shown: str, said: Place, encoding: str = "", numbe
     return chosen_table(read_tables(path, shown=shown, said=said, encoding=encoding), number, said)
 
 
-def _file(path: Path, source: Table, said: Place, *, alone: bool) -> TextTable:
+def _file(
+    path: Path, goal: Goal, source: Table, key: str, said: Place, *, alone: bool, watch: "Watch | None"
+) -> TextTable:
     """The table of a file; one of several, whose titles alone say its days, has them in a column."""
+    if is_large(path):
+        from planner.sources.summed import summed_file
+
+        return summed_file(path, goal, source, key, shown=str(path), said=said, watch=watch)
     table = read_table(path, shown=str(path), said=said, encoding=source.encoding, number=source.table)
     if alone or table.wrong:
         return table
     dated, at = with_days(table, dict(source.columns), source.covers)
     return dated if at == len(table.header) and dated.header[at] == DAYS else table
+
+
+def is_large(path: Path) -> bool:
+    """Whether a file is for the engine: Parquet, one or a pattern of several, or a text too large to hold."""
+    return path.suffix.lower() in PARQUET or (path.is_file() and path.stat().st_size > LARGEST)

@@ -59,6 +59,8 @@ class TextTable:
     number: int = 1
     """Which table of its file it is, from the top."""
     ways: Ways = Ways()
+    read: int = 0
+    """How many rows an engine has summed to these; 0 for a table that stands as it was read."""
     wrong: tuple[Problem, ...] = ()
     """What is wrong with its form, for whoever uses it."""
 
