@@ -1,12 +1,12 @@
 """What sessions are worth in another measure, such as conversions: the rate of every branch, and what the plan brings of it."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from planner.model.arrays import Array
+from planner.model.branches import children_of, leaves_below
 from planner.model.draws import normals
 from planner.model.goal import Goal
 from planner.model.history import History, Leaf, Measure
@@ -160,18 +160,13 @@ def _dispersion(sessions: Array, amounts: Array, history: History) -> float:
 
 def _shrunk(history: History, seen: Array, brought: Array, dispersion: float, site: float) -> tuple[Array, Array]:
     """(n_leaves,) posterior mean and shape of every leaf's rate, each branch shrunk to the one above it, from the site down."""
-    children: dict[Leaf, dict[Leaf, None]] = defaultdict(dict)
-    below: dict[Leaf, list[int]] = defaultdict(list)
-    for n, leaf in enumerate(history.leaves):
-        for depth in range(len(leaf) + 1):
-            below[leaf[:depth]].append(n)
-            if depth:
-                children[leaf[: depth - 1]][leaf[:depth]] = None
+    below = leaves_below(history.leaves)
+    children = children_of(below)
     at = {leaf: n for n, leaf in enumerate(history.leaves)}
     rates: dict[Leaf, float] = {(): max(site, 1e-12)}
     mean, shape = np.full(len(seen), site), np.full(len(seen), max(brought.sum() / dispersion, 1.0))
     for name in sorted(children, key=len):
-        names = list(children[name])
+        names = children[name]
         s, m = (np.array([rows[below[one]].sum() for one in names]) for rows in (seen, brought))
         prior = _alike(s, m, dispersion, rates[name])
         shapes = prior + m / dispersion
@@ -217,10 +212,7 @@ def _quality(
 
 def _by_branch(aim: Aim, rates: Rates, history: History, usual: Array, expected: Array) -> Iterator[Rate]:
     """The whole site, then every branch, parents first and the largest first."""
-    below: dict[Leaf, list[int]] = defaultdict(list)
-    for n, leaf in enumerate(history.leaves):
-        for depth in range(len(leaf) + 1):
-            below[leaf[:depth]].append(n)
+    below = leaves_below(history.leaves)
     weight = usual.mean(axis=1)
 
     def order(name: Leaf) -> tuple[tuple[float, str], ...]:
