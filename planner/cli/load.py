@@ -72,11 +72,11 @@ def _sound(variants: Sequence[Variant], problems: Sequence[Problem]) -> Iterator
     return (each for each in variants if lines.isdisjoint((one.place.file, one.place.line) for one in each.changes))
 
 
-def keep_inputs(goal: Goal, outputs: Sequence[Path]) -> None:
+def keep_inputs(goal: Goal, *outputs: Path | None) -> None:
     """Raises: InputError for an output that would replace the goal file or one of its tables."""
     tables = [table for table in (goal.traffic, goal.effort) if isinstance(table, Table)]
     inputs = [Path(goal.file), *(Path(goal.file).parent / name for table in tables for name in table.files)]
-    lost = [path for path in outputs if any(same_file(path, each) for each in inputs)]
+    lost = [path for path in outputs if path is not None and any(same_file(path, each) for each in inputs)]
     if lost:
         text = "this file is part of the goal and is not overwritten"
         raise InputError([Problem(place=Place(file=str(path)), text=text, expected="another name") for path in lost])
