@@ -45,7 +45,8 @@ def whatif(
     ("resources.'v2.0 hours'"). A value is written as in the goal file. The file's own `scenarios` are compared too.
     """
     with exit_on_error():
-        from planner.cli.load import keep_inputs, load_cases
+        from planner.cli.cases import load_cases
+        from planner.cli.load import keep_inputs
         from planner.goalfile.scenarios import said_scenarios
         from planner.planning.whatif import make_comparison
 
