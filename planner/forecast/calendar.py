@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import numpy as np
 
+from planner.forecast.levels import HALF
 from planner.forecast.occasions import Occasion, occasions
 from planner.forecast.weekdays import usual_weekdays
 from planner.model.arrays import Array, Bools, Ints, frozen
@@ -17,7 +18,6 @@ from planner.model.history import History
 from planner.model.period import Period
 from planner.model.repair import bridged
 
-HALF = 0.5  # sessions added before logs
 AROUND = 14  # days before and after an occasion that it is compared with
 FEWEST = 4  # of them that are known
 USUAL_HOLIDAY = 0.3  # log; standard deviation of what a country's holidays do to one site on average

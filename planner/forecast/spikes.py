@@ -7,7 +7,8 @@ from typing import TypeVar
 import numpy as np
 
 from planner.model.arrays import Array, Bools, Ints
-from planner.model.repair import FEW, WEEK, bridged, outliers, running_median
+from planner.model.period import WEEK
+from planner.model.repair import FEW, bridged, outliers, running_median
 
 OFTEN = 0.15  # of the weeks: a row with more such days has bursts, not spikes
 A = TypeVar("A", Array, Bools)

@@ -7,7 +7,6 @@ import numpy as np
 from planner.forecast.branches import branch_rows, branches
 from planner.forecast.expected import days_apart, learned_rows
 from planner.forecast.joint import joint
-from planner.forecast.levels import WEEK
 from planner.forecast.present import as_they_are
 from planner.forecast.prior import prior_rows
 from planner.forecast.terms import Horizon
@@ -15,7 +14,7 @@ from planner.forecast.weekdays import RECENT_DAYS, weekday_shares
 from planner.model.arrays import frozen
 from planner.model.forecast import Forecast
 from planner.model.history import History
-from planner.model.period import Period
+from planner.model.period import WEEK, Period
 
 LEAST_WEEKS = 5  # of history, to learn anything from it
 

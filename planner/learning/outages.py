@@ -8,7 +8,8 @@ import numpy as np
 
 from planner.model.arrays import Array, Bools, frozen
 from planner.model.history import History
-from planner.model.repair import FEW, WEEK, bridged, bridged_weeks, silent
+from planner.model.period import WEEK
+from planner.model.repair import FEW, bridged, bridged_weeks, silent
 from planner.model.spread import quantiles
 
 MOSTLY = 0.5  # of a weekday's days: without sessions so often, it is closed then

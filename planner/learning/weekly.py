@@ -9,6 +9,7 @@ import numpy as np
 from planner.model.arrays import Array, Bools
 from planner.model.channels import leaf_channel
 from planner.model.history import EffortHistory, History
+from planner.model.period import WEEK
 from planner.model.repair import bridged, outliers, silent, unusual_effort
 from planner.model.spread import quantiles
 
@@ -16,7 +17,6 @@ HALF = 0.5  # sessions a day added before logs
 MOST_BEFORE = 52  # weeks of effort before the traffic begins that are looked at
 KNOWN_DAYS = 4  # of a week, for its mean to stand for it
 TRACE = 0.03  # of the usual sessions
-WEEK = 7
 MIDDLE = 15  # of a month: the week that holds this day stands for it
 
 

@@ -3,13 +3,13 @@
 import numpy as np
 
 from planner.model.arrays import Array, Bools
+from planner.model.period import WEEK
 from planner.model.spread import quantiles
 
 SPIKE = np.log(3.0)  # distance from the days around, in logs, that no usual day has …
 NOISE = 6.0  # … nor one this many times the usual distance
 FEW = 20.0  # sessions: smaller distances, and zeros of smaller series, are chance
 PUSHED = 1.5  # times the effort of the days around: that explains a distance
-WEEK = 7
 SIDE = 3  # days (weeks) to either side that a day (week) is compared with
 
 

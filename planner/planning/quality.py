@@ -10,6 +10,7 @@ from planner.model.branches import children_of, leaves_below
 from planner.model.draws import normals
 from planner.model.goal import Goal
 from planner.model.history import History, Leaf, Measure
+from planner.model.period import WEEK, YEAR_OF_WEEKS
 from planner.model.plan import FloorPlan, Quality, Rate
 from planner.model.response import GainTable
 from planner.model.spread import spread
@@ -18,8 +19,6 @@ from planner.planning.gains import by_leaf
 from planner.text import folded
 from planner.words.figures import rate
 
-YEAR = 364  # days: rates change slowly, and older ones say little
-WEEK = 7
 DIFFER = 0.5  # usual standard deviation of a branch's rate around its parent's, as a part of that …
 PRIOR_BRANCHES = 1  # … and the branches that this counts for
 LOW = 0.5  # of the site's rate: below it, extra visits hardly bring what visits are for
@@ -128,7 +127,7 @@ def quality_warnings(rates: Sequence[Rates], table: GainTable, gains: Array) -> 
 
 
 def _rates(history: History, measure: Measure, standard: Array) -> Rates:
-    late = slice(-YEAR, None)
+    late = slice(-YEAR_OF_WEEKS, None)  # rates change slowly, and older ones say little
     sessions, amounts = history.sessions[:, late], measure.amounts[:, late]
     known = ~(np.isnan(sessions) | np.isnan(amounts))
     sessions, amounts = np.where(known, sessions, 0.0), np.where(known, amounts, 0.0)

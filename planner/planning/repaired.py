@@ -11,9 +11,8 @@ from planner.forecast.spikes import spikes
 from planner.model.arrays import Array, Bools
 from planner.model.history import History, Leaf
 from planner.model.outlook import Repaired, RepairKind
-from planner.model.repair import WEEK
+from planner.model.period import WEEK, YEAR_OF_WEEKS
 
-YEAR = 364  # days: older repairs do not matter to anybody
 _Stretch = tuple[RepairKind, int, int]
 """What was found, and where among the days it begins and ends (that day not included)."""
 
@@ -26,7 +25,8 @@ def repaired(history: History, mended: History) -> tuple[Repaired, ...]:
     if history.counts_only:
         return ()
     n_leaves, n_days = history.sessions.shape
-    late = slice(max(0, n_days - YEAR) // WEEK * WEEK, n_days)
+    # older repairs do not matter to anybody
+    late = slice(max(0, n_days - YEAR_OF_WEEKS) // WEEK * WEEK, n_days)
     raw, clean = history.sessions[:, late], mended.sessions[:, late]
     unknown, dropped = np.isnan(raw), np.isnan(clean)
     kinds: dict[RepairKind, Bools] = {

@@ -9,15 +9,13 @@ from planner.model.arrays import Array, frozen
 from planner.model.effects import stretches
 from planner.model.forecast import Forecast
 from planner.model.learned import Echo, Learned
-from planner.model.period import Period
+from planner.model.period import WEEK, Period
 from planner.model.response import GainTable, Option
 from planner.response.brought import Brought, judged
 from planner.response.carried import learned_gains
 from planner.response.efforts import efforts, on_steps
 from planner.response.judgement import Judgement
 from planner.response.tabled import Tabled
-
-WEEK = 7
 
 
 def gain_table(
