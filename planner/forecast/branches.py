@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.model.arrays import Array, Ints
-from planner.model.branches import leaves_below
+from planner.model.branches import leaves_below, sum_of_leaves
 from planner.model.history import Leaf
 
 BLOCK = 128
@@ -47,11 +47,7 @@ def branch_rows(sessions: Array, found: Sequence[Branch]) -> Array:
     """(n_branches, n_days) the rows of branches. Args: sessions (n_leaves, n_days) [sessions/day], NaN where missing."""
     rows = np.empty((len(found), sessions.shape[1]))
     for row, branch in zip(rows, found, strict=True):
-        below = sessions if len(branch.leaves) == len(sessions) else sessions[branch.leaves]
-        row[:] = below.sum(axis=0)
-        for day in np.flatnonzero(np.isnan(row)).tolist():
-            known = below[:, day][~np.isnan(below[:, day])]
-            row[day] = known.sum() if len(known) else np.nan
+        row[:] = sum_of_leaves(sessions if len(branch.leaves) == len(sessions) else sessions[branch.leaves])
     return rows
 
 

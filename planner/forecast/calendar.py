@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from planner.forecast.levels import HALF
 from planner.forecast.occasions import Occasion, occasions
 from planner.forecast.weekdays import usual_weekdays
 from planner.model.arrays import Array, Bools, Ints, frozen
+from planner.model.branches import sum_of_leaves
 from planner.model.draws import Z80, normals
 from planner.model.forecast import Forecast
 from planner.model.goal import Event
@@ -100,7 +100,7 @@ def with_calendar(
     if not coming:
         return forecast
     shares = usual_weekdays(history)
-    weekday = np.array([(period.start + timedelta(days=n)).weekday() for n in range(period.days)])
+    weekday = np.array(period.weekdays)
     n_draws = forecast.draws.shape[1]
     errors = normals(np.random.default_rng([seed, 5]), len(coming), n_draws)
     logs = [effect.log + effect.scale * error for effect, error in zip(coming, errors, strict=True)]
@@ -168,7 +168,7 @@ def _one(
 ) -> Iterator[tuple[Array, Array]]:
     """One time that it happened, if enough days around it are known: effect and noise of every row."""
     sessions = history.sessions[occasion.leaves, near]
-    rows = np.vstack([sessions, np.where(np.isnan(sessions).all(axis=0), np.nan, np.nansum(sessions, axis=0))])
+    rows = np.vstack([sessions, sum_of_leaves(sessions)])
     known = ~np.isnan(rows)
     weekday = (history.first.toordinal() - 1 + np.arange(near.start, near.start + rows.shape[1])) % 7
     logs = np.log(bridged(rows, known) + HALF) - profile[:, weekday]

@@ -1,7 +1,5 @@
 """Business as usual as joint draws of the period by leaf."""
 
-from datetime import timedelta
-
 import numpy as np
 
 from planner.forecast.branches import branch_rows, branches
@@ -30,7 +28,7 @@ def forecast(history: History, period: Period, *, seed: int, n_draws: int) -> Fo
     above = branch_rows(as_they_are(history.sessions), found)
     horizon = horizon_of(history, period)
     learned = history.sessions.shape[1] // WEEK >= LEAST_WEEKS
-    days = np.array([(period.start + timedelta(days=n)).weekday() for n in range(period.days)])
+    days = np.array(period.weekdays)
     recent = np.vstack([history.sessions[:, -RECENT_DAYS:], above[:, -RECENT_DAYS:]])
     shares = weekday_shares(recent, history.last, history.cadence)
     weeks = shares[:, days].sum(axis=1)  # what the period is worth in whole weeks of that row

@@ -1,8 +1,11 @@
-"""The branches of a tree, from the names of its leaves alone."""
+"""The branches of a tree, by the names of its leaves, and the sum of the leaves of one."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
+from planner.model.arrays import Array
 from planner.model.history import Leaf
 
 
@@ -22,3 +25,12 @@ def children_of(names: Iterable[Leaf]) -> dict[Leaf, list[Leaf]]:
         if name:
             children[name[:-1]].append(name)
     return dict(children)
+
+
+def sum_of_leaves(sessions: Array) -> Array:
+    """(n_days,) of those that are known; NaN on days when none is. Args: sessions (n_leaves, n_days) [sessions/day], NaN where missing."""
+    total: Array = sessions.sum(axis=0)
+    if len(days := np.flatnonzero(np.isnan(total))):
+        some = sessions[:, days]
+        total[days] = np.where(np.isnan(some).all(axis=0), np.nan, np.nansum(some, axis=0))
+    return total

@@ -24,6 +24,11 @@ class Period:
     def days(self) -> int:
         return (self.end - self.start).days + 1
 
+    @property
+    def weekdays(self) -> tuple[int, ...]:
+        """The day of the week of every day, Monday being 0."""
+        return tuple((self.start.weekday() + n) % WEEK for n in range(self.days))
+
     def __str__(self) -> str:
         return f"{self.start}..{self.end}"
 

@@ -1,5 +1,7 @@
 """Days whose figures are no measurement: spikes, outages, gaps."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from planner.model.arrays import Array, Bools
@@ -41,6 +43,12 @@ def silent(rows: Array, idle: Bools) -> Bools:
     busy = rows.sum(axis=1) >= FEW * np.maximum((~zero).sum(axis=1), 1)
     out: Bools = zero & busy[:, None] & ~idle
     return out
+
+
+def runs(flags: Bools) -> Iterator[tuple[int, int]]:
+    """Where each run begins and ends (that one not included). Args: flags (n_values,)."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], flags, [False]]).astype(np.int8)))
+    yield from ((begin, end) for begin, end in edges.reshape(-1, 2).tolist())
 
 
 def bridged(rows: Array, known: Bools) -> Array:

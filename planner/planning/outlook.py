@@ -77,8 +77,9 @@ def _course(goal: Goal, facts: AsUsual, period: Period) -> Array:
         )
         stretch = Period(start=day, end=end)
         draws = forecast(history, stretch, seed=goal.seed, n_draws=DRAWS).draws
-        weekday = [(day + timedelta(days=n)).weekday() for n in range(stretch.days)]
-        weeks_worth = shares[:, weekday].sum(axis=1)  # few days may be busier or quieter ones than others
+        weeks_worth = shares[:, np.array(stretch.weekdays)].sum(
+            axis=1
+        )  # few days may be busier or quieter ones than others
         means.append(np.repeat((draws.mean(axis=1) / np.maximum(7 * weeks_worth, 1e-9))[:, None], stretch.days, axis=1))
         day = end + timedelta(days=1)
     days = np.concatenate(means, axis=1)

@@ -1,4 +1,6 @@
-from planner.model.branches import children_of, leaves_below
+import numpy as np
+
+from planner.model.branches import children_of, leaves_below, sum_of_leaves
 
 LEAVES = [("new", "email"), ("other",), ("new", "search", "brand"), ("new", "search", "rest")]
 
@@ -27,3 +29,11 @@ def test_children_stand_as_their_names_do() -> None:
         ("new", "search"): [("new", "search", "brand"), ("new", "search", "rest")],
     }
     assert children_of([()]) == {}
+
+
+def test_a_sum_is_of_the_leaves_that_are_known() -> None:
+    none = np.nan
+    rows = np.array([[1.0, none, none, 4.0], [10.0, 20.0, none, 40.0]])
+    assert np.array_equal(sum_of_leaves(rows), [11, 20, none, 44], equal_nan=True)
+    assert np.array_equal(sum_of_leaves(rows[:1]), rows[0], equal_nan=True)
+    assert np.array_equal(rows[0], [1, none, none, 4], equal_nan=True)
