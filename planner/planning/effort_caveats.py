@@ -13,9 +13,7 @@ from planner.planning.known import Known
 from planner.response.now import effort_row, recent_effort
 from planner.words.figures import amount, counted, listed
 
-BEYOND = (
-    1.5  # times the most effort of four weeks in the history: past that, a curve is drawn further than anybody has been
-)
+BEYOND = 1.5  # times the most effort of four weeks in the history: further than that nobody has been
 APART = 2.0  # times today's effort that the goal file says, or a part of it, that the history shows
 ALIKE = 0.95  # correlation of efforts of levers that share leaves: more cannot be told apart
 

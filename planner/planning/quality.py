@@ -76,41 +76,32 @@ def quality_of(
     return tuple(_quality(goal, aim, one, table, history, usual, gains, best.get(one.measure)) for one in rates)
 
 
-def floor_plans(goal: Goal, rates: Sequence[Rates], usual: Array, expected: Array) -> tuple[FloorPlan, ...]:
+def floor_plans(goal: Goal, rates: Sequence[Rates], usual: Array, expected: Array) -> Iterator[FloorPlan]:
     """Every floor with what the plan brings of it, over the whole site."""
-    found = []
     for floor in goal.floors:
         if (one := of_name(rates, floor.measure)) is not None:
             now, planned = ((sessions * one.draws).sum(axis=0) for sessions in (usual, expected))
-            found.append(
-                FloorPlan(
-                    measure=one.measure,
-                    at_least=floor.at_least,
-                    forecast=float(now.mean()),
-                    plan=float(planned.mean()),
-                    chance=float((planned >= floor.at_least).mean()),
-                )
-            )
-    return tuple(found)
+            yield _floor_plan(one.measure, floor.at_least, now, planned)
 
 
-def sub_targets(goal: Goal, history: History, usual: Array, expected: Array) -> tuple[FloorPlan, ...]:
+def sub_targets(goal: Goal, history: History, usual: Array, expected: Array) -> Iterator[FloorPlan]:
     """Every sub-target that the goal insists on, with what the plan brings of it."""
-    found = []
     for bound in goal.at_least:
         at = list(history.matching(bound.where))
         branch = " / ".join(" or ".join(values) for _, values in bound.where)
         now, planned = (sessions[at].sum(axis=0) for sessions in (usual, expected))
-        found.append(
-            FloorPlan(
-                measure=f"{goal.metric} of {branch}" if branch else goal.metric,
-                at_least=bound.sessions,
-                forecast=float(now.mean()),
-                plan=float(planned.mean()),
-                chance=float((planned >= bound.sessions).mean()),
-            )
-        )
-    return tuple(found)
+        yield _floor_plan(f"{goal.metric} of {branch}" if branch else goal.metric, bound.sessions, now, planned)
+
+
+def _floor_plan(measure: str, at_least: float, usual: Array, expected: Array) -> FloorPlan:
+    """Args: usual, expected (n_draws,) [measure in the period]."""
+    return FloorPlan(
+        measure=measure,
+        at_least=at_least,
+        forecast=float(usual.mean()),
+        plan=float(expected.mean()),
+        chance=float((expected >= at_least).mean()),
+    )
 
 
 def quality_warnings(rates: Sequence[Rates], table: GainTable, gains: Array) -> Iterator[str]:
@@ -145,9 +136,8 @@ def _dispersion(sessions: Array, amounts: Array, history: History) -> float:
     weeks = sessions.shape[1] // WEEK
     if not amounts.any():
         return 1.0
-    smallest = (
-        float(amounts[amounts > 0].min()) if history.cadence == "day" else 0.0
-    )  # spread over its days, a week hides it
+    by_day = history.cadence == "day"  # spread over its days, a week hides what came in one
+    smallest = float(amounts[amounts > 0].min()) if by_day else 0.0
     by_week = [rows[:, -weeks * WEEK :].reshape(len(rows), weeks, WEEK).sum(axis=2) for rows in (sessions, amounts)]
     own = by_week[1].sum(axis=1) / np.maximum(by_week[0].sum(axis=1), 1.0)
     usual = own[:, None] * by_week[0]
