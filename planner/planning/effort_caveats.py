@@ -7,8 +7,8 @@ import numpy as np
 from planner.model.arrays import Array
 from planner.model.goal import Goal
 from planner.model.history import EffortHistory, History
+from planner.model.lever_plan import LeverPlan
 from planner.model.period import FOUR_WEEKS
-from planner.model.plan import LeverPlan
 from planner.planning.known import Known
 from planner.response.now import effort_row, recent_effort
 from planner.words.figures import amount, counted, listed

@@ -11,7 +11,7 @@ from planner.model.draws import normals
 from planner.model.goal import Goal
 from planner.model.history import History, Leaf, Measure
 from planner.model.period import WEEK, YEAR_OF_WEEKS
-from planner.model.plan import FloorPlan, Quality, Rate
+from planner.model.quality import FloorPlan, Quality, Rate
 from planner.model.response import GainTable
 from planner.model.spread import spread
 from planner.planning.aim import Aim

@@ -11,7 +11,7 @@ from planner.allocation.prepared import Prepared
 from planner.allocation.scale import at_budget, largest_scale, least_scale
 from planner.model.arrays import Array, Bools
 from planner.model.forecast import Forecast
-from planner.model.plan import Alone, FrontierPoint, Needed, Odds
+from planner.model.reach import Alone, FrontierPoint, Needed, Odds
 from planner.model.response import GainTable
 from planner.model.spread import spread
 from planner.planning.aim import Aim

@@ -10,8 +10,8 @@ from planner.allocation.prepared import prepare
 from planner.model.allocation import Allocation, Task
 from planner.model.arrays import Array, frozen
 from planner.model.draws import normals
+from planner.model.lever_plan import LeverPlan, Trial
 from planner.model.period import WEEK
-from planner.model.plan import LeverPlan, Trial
 from planner.model.response import GainTable
 from planner.planning.known import Known
 from planner.planning.task import Question

@@ -1,6 +1,6 @@
 """What to do with a lever, in one word and one plain reason."""
 
-from planner.model.plan import Verdict
+from planner.model.lever_plan import Verdict
 from planner.model.response import Option
 from planner.model.spread import Spread
 from planner.planning.causes import ASIDE

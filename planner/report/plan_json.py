@@ -1,6 +1,9 @@
 """The plan as JSON, for programs; the keys are a contract: new ones may be added, none may go."""
 
-from planner.model.plan import FrontierPoint, LeverPlan, Odds, Plan, Quality
+from planner.model.lever_plan import LeverPlan
+from planner.model.plan import Plan
+from planner.model.quality import Quality
+from planner.model.reach import FrontierPoint, Odds
 from planner.model.tree import Node
 from planner.report.json_text import Document, days, json_text, quantiles, rate, sessions, significant
 
