@@ -57,9 +57,10 @@ def question(
     now = np.array([option.now for option in table.options])
     inside = table.leaf_shares[:, list(aim.leaves)].sum(axis=1)
     share, need = _minimums(goal, history, forecast, table, rates)
-    effort, gain = _no_further(table, now, aimless=(inside == 0) & (share.sum(axis=0) == 0))
+    means = table.gain.mean(axis=1)
+    effort, gain = _no_further(table.effort, means, now, aimless=(inside == 0) & (share.sum(axis=0) == 0))
     unpaid = (uses[[limits.get(name, 1.0) == 0 for name in names]] > 0).any(axis=0)
-    most = np.where(unpaid, table.effort[:, 0], _where_best(table.effort, table.gain.mean(axis=1)))
+    most = np.where(unpaid, table.effort[:, 0], _where_best(table.effort, means))
     best = np.where(unpaid, table.effort[:, 0], _where_best(effort, gain))
     task = Task(
         effort=frozen(effort),
@@ -162,12 +163,11 @@ def _where_best(effort: Array, gain: Array) -> Array:
     return effort[np.arange(len(effort)), gain.argmax(axis=1)] if len(effort) else np.zeros(0)
 
 
-def _no_further(table: GainTable, now: Array, aimless: Bools) -> tuple[Array, Array]:
-    """Effort and mean gain of the table, where those rows end at today's effort."""
-    gain = table.gain.mean(axis=1)
-    points = table.effort.shape[1]
-    last = np.maximum((table.effort <= now[:, None] * (1 + 1e-9)).sum(axis=1) - 1, 0)
+def _no_further(effort: Array, gain: Array, now: Array, aimless: Bools) -> tuple[Array, Array]:
+    """Effort and mean gain of a table, where those rows end at today's effort."""
+    points = effort.shape[1]
+    last = np.maximum((effort <= now[:, None] * (1 + 1e-9)).sum(axis=1) - 1, 0)
     last = np.where(aimless, last, points - 1)
     at = np.minimum(np.arange(points), last[:, None])
     rows = np.arange(len(now))[:, None]
-    return table.effort[rows, at], gain[rows, at]
+    return effort[rows, at], gain[rows, at]

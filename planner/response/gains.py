@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from planner.model.arrays import Array, frozen
+from planner.model.arrays import Array, frozen, sealed
 from planner.model.effects import stretches
 from planner.model.forecast import Forecast
 from planner.model.learned import Echo, Learned
@@ -48,7 +48,7 @@ def gain_table(
         options=tuple(options),
         effort=frozen(np.stack([_padded(row, points) for row in rows])),
         stepped=frozen([on_steps(row, option.lever.step) for option, row in zip(options, rows, strict=True)]),
-        gain=frozen(np.stack([_padded(one.gain, points) for one in brought])),
+        gain=sealed(np.stack([_padded(one.gain, points) for one in brought])),
         present=frozen([one.present for one in brought]),
         later=frozen([one.later for one in brought]),
         leaf_shares=frozen(np.stack([one.leaves for one in brought])),
