@@ -6,7 +6,8 @@ from dataclasses import replace
 from report_plans import LEVERS, around, chinese, example, flat, hostile, lever
 
 from planner.model.lever_curve import LeverCurve
-from planner.model.plan import LeverPlan, Plan
+from planner.model.lever_plan import LeverPlan
+from planner.model.plan import Plan
 
 Shown = tuple[Plan, tuple[LeverCurve, ...]]
 

@@ -6,22 +6,11 @@ from datetime import date, timedelta
 from report_worth import PARTS, alone, around, points, quality
 
 from planner.model.goal import Counts, Goal, Resource, Target
+from planner.model.lever_plan import Freed, LeverPlan, Reallocation, Trial, Verdict
 from planner.model.period import Period
-from planner.model.plan import (
-    Certificate,
-    Checkpoint,
-    FloorPlan,
-    Freed,
-    LeverPlan,
-    Needed,
-    Odds,
-    Plan,
-    Reallocation,
-    ResourcePlan,
-    RiskChoice,
-    Trial,
-    Verdict,
-)
+from planner.model.plan import Certificate, Checkpoint, Plan, ResourcePlan, RiskChoice
+from planner.model.quality import FloorPlan
+from planner.model.reach import Needed, Odds
 from planner.model.response import Assumption, Evidence
 from planner.model.tree import UNASSIGNED, Node
 

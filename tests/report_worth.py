@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from planner.model.plan import Alone, FrontierPoint, Quality, Rate
+from planner.model.quality import Quality, Rate
+from planner.model.reach import Alone, FrontierPoint
 from planner.model.spread import Spread
 from planner.model.tree import Node
 

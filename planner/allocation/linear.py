@@ -176,9 +176,8 @@ def _simplex(profit: Array, take: Array, limit: Array) -> Mix:
 
 def _crossing(ratio: Array, weight: Array, need: float) -> tuple[NDArray[np.intp], int]:
     """The columns to flip, cheapest first, and the one at which their weights pass the need (the last one if none does)."""
-    need *= (
-        1 - _TIE
-    )  # at a tie the earlier one: its ratio is what one more unit brings, the later one what the last one brought
+    # at a tie the earlier one: its ratio is what one more unit brings, the later one what the last one brought
+    need *= 1 - _TIE
     among = np.arange(ratio.size)
     passed = []
     while among.size > _SORTED_AT_ONCE:

@@ -53,6 +53,8 @@ def run() -> None:
     """Run the command line of this process."""
     # The arrays are small: threads of a linear-algebra library would only cost their start. Set before numpy loads.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Looking for plugins of pydantic would read what is known of every package installed, for none that a goal file needs.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a console that lacks a character shows another, and does not fail
             stream.reconfigure(errors="replace")

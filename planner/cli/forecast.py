@@ -3,11 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from planner.cli.exits import exit_on_error
-from planner.cli.options import GoalFile, Seed, output
-from planner.cli.outputs import deliver, keep_apart
+from planner.cli.options import GoalFile, Seed, file_of
+from planner.cli.outputs import deliver, keep_apart, texts
 
 if TYPE_CHECKING:
     from planner.model.outlook import Outlook
@@ -15,21 +13,8 @@ if TYPE_CHECKING:
 
 def forecast(
     goal_file: GoalFile,
-    markdown: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            parser=output,
-            help="Write the forecast as markdown; - is standard output.",
-            show_default=False,
-        ),
-    ] = None,
-    json: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", parser=output, help="Write the forecast as JSON; - is standard output.", show_default=False
-        ),
-    ] = None,
+    markdown: Annotated[Path | None, file_of("the forecast", "markdown")] = None,
+    json: Annotated[Path | None, file_of("the forecast", "JSON")] = None,
     seed: Seed = None,
 ) -> None:
     """Show what would happen anyway, branch by branch."""
@@ -37,25 +22,29 @@ def forecast(
     with exit_on_error():
         from planner.cli.load import keep_inputs, load
         from planner.planning.outlook import make_outlook
-        from planner.report.terminal_forecast import render_forecast
 
         goal, history = load(goal_file, seed=seed)
-        keep_inputs(goal, [path for path in (markdown, json) if path is not None])
+        keep_inputs(goal, markdown, json)
         outlook = make_outlook(goal, history)
         deliver(
-            _texts(outlook, markdown, json), lambda width, color: render_forecast(outlook, width=width, color=color)
+            texts(outlook, (markdown, _markdown), (json, _json)), lambda width, color: _report(outlook, width, color)
         )
 
 
-def _texts(outlook: "Outlook", markdown: Path | None, json: Path | None) -> dict[Path, str]:
-    """The files asked for."""
-    texts = {}
-    if markdown is not None:
-        from planner.report.outlook_markdown import render_forecast_markdown
+def _markdown(outlook: "Outlook") -> str:
+    from planner.report.outlook_markdown import render_forecast_markdown
 
-        texts[markdown] = render_forecast_markdown(outlook)
-    if json is not None:
-        from planner.report.outlook_json import render_forecast_json
+    return render_forecast_markdown(outlook)
 
-        texts[json] = render_forecast_json(outlook)
-    return texts
+
+def _json(outlook: "Outlook") -> str:
+    from planner.report.outlook_json import render_forecast_json
+
+    return render_forecast_json(outlook)
+
+
+def _report(outlook: "Outlook", width: int, color: bool) -> str:
+    """The terminal report."""
+    from planner.report.terminal_forecast import render_forecast
+
+    return render_forecast(outlook, width=width, color=color)

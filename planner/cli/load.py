@@ -1,20 +1,14 @@
 """A goal file and the tables it names, with everything that is wrong in any of them in one complaint."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from planner.cli.write import same_file
 from planner.errors import InputError, Place, Problem
-from planner.goalfile.changes import Change
-from planner.goalfile.read import gather_goal, goal_text, parse_goal
-from planner.goalfile.scenarios import AS_IT_STANDS, MOST, Variant, file_scenarios, find_clashes
-from planner.model.comparison import Case
+from planner.goalfile.read import gather_goal
 from planner.model.goal import Goal, Table
 from planner.model.history import History
 from planner.planning.checks import find_problems
-from planner.planning.whatif import within
 from planner.sources.read import gather_history
 
 
@@ -25,82 +19,28 @@ def load(goal_file: Path, *, seed: int | None = None) -> tuple[Goal, History]:
     Raises: InputError with every problem found, also those of the tables where the goal file itself has some.
     """
     goal, problems = gather_goal(goal_file)
-    history, problems = _with_history(goal, problems)
+    history, problems = with_history(goal, problems)
     if goal is None or history is None or problems:
         raise InputError(problems)
     return (goal if seed is None else replace(goal, seed=seed)), history
 
 
-def load_cases(
-    goal_file: Path, variants: Sequence[Variant], problems: Sequence[Problem] = (), *, seed: int | None = None
-) -> tuple[Case, ...]:
-    """The goal as it stands, then with the changes of every variant, then of every scenario that the file itself has.
-
-    Args: problems: found before, to be told with the others; seed: in place of the goal file's, where a variant does not change it.
-    Raises: InputError with every problem found in any of them, and where there is nothing to compare.
-    """
-    source, today = goal_text(goal_file), date.today()
-
-    def read(changes: Sequence[Change]) -> tuple[Goal | None, tuple[Problem, ...]]:
-        return parse_goal(source, file=str(goal_file), today=today, changes=changes)
-
-    first, wrong = read(())
-    past, wrong = _with_history(first, wrong)
-    told = dict.fromkeys((*problems, *wrong))
-    variants = (*variants, *(_sound(file_scenarios(first), wrong) if first else ()))
-    told |= dict.fromkeys(find_clashes(variants))
-    cases = []
-    for variant in (AS_IT_STANDS, *variants[:MOST]):
-        goal, wrong = read(variant.changes)
-        history, wrong = _with_history(goal, wrong, first, past)
-        told |= {within(variant.scenario, each): None for each in wrong if each not in told}
-        if goal and history and first:
-            drawn = goal if seed is None or goal.seed != first.seed else replace(goal, seed=seed)
-            cases.append(Case(scenario=variant.scenario, goal=drawn, history=history))
-    if not variants:
-        expected = "--set resources.money=15000, --scenario, or `scenarios:` in the goal file"
-        text = "there is nothing to compare the goal with"
-        told[Problem(place=Place(file=str(goal_file)), text=text, expected=expected)] = None
-    if told:
-        raise InputError(told)
-    return tuple(cases)
-
-
-def _sound(variants: Sequence[Variant], problems: Sequence[Problem]) -> Iterator[Variant]:
-    """Those that hold none of the problems, which would be told once more."""
-    lines = {(each.place.file, each.place.line) for each in problems}
-    return (each for each in variants if lines.isdisjoint((one.place.file, one.place.line) for one in each.changes))
-
-
-def keep_inputs(goal: Goal, outputs: Sequence[Path]) -> None:
+def keep_inputs(goal: Goal, *outputs: Path | None) -> None:
     """Raises: InputError for an output that would replace the goal file or one of its tables."""
     tables = [table for table in (goal.traffic, goal.effort) if isinstance(table, Table)]
     inputs = [Path(goal.file), *(Path(goal.file).parent / name for table in tables for name in table.files)]
-    lost = [path for path in outputs if any(same_file(path, each) for each in inputs)]
+    lost = [path for path in outputs if path is not None and any(same_file(path, each) for each in inputs)]
     if lost:
         text = "this file is part of the goal and is not overwritten"
         raise InputError([Problem(place=Place(file=str(path)), text=text, expected="another name") for path in lost])
 
 
-def _with_history(
-    goal: Goal | None, problems: tuple[Problem, ...], first: Goal | None = None, past: History | None = None
+def with_history(
+    goal: Goal | None, problems: tuple[Problem, ...], known: History | None = None
 ) -> tuple[History | None, tuple[Problem, ...]]:
-    """The history of a goal, and the problems of all that was read so far. Args: past: the history of `first`, already read."""
+    """The history of a goal, and the problems of all that was read so far. Args: known: its history, where that was already read."""
     if goal is None:
         return None, problems
-    more: tuple[Problem, ...] = ()
-    if first is not None and past is not None and _same_tables(goal, first):
-        history: History | None = past
-    else:
-        history, more = gather_history(goal)
+    history, more = (known, ()) if known is not None else gather_history(goal)
     between = find_problems(goal, history) if history is not None else ()
     return history, (*problems, *more, *between)
-
-
-def _same_tables(goal: Goal, other: Goal) -> bool:
-    """Whether two goals surely have the same history: they differ at most in what is asked for and what may be spent."""
-    alike = replace(
-        goal, target=other.target, resources=other.resources, at_least=other.at_least, worth=other.worth, risk=other.risk,
-        seed=other.seed, draws=other.draws, levers=other.levers, scenarios=other.scenarios,
-    )  # fmt: skip
-    return alike == other and [each.name for each in goal.levers] == [each.name for each in other.levers]

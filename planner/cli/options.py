@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.models import OptionInfo
 
 GoalFile = Annotated[Path, typer.Argument(metavar="GOAL.yaml", help="The goal file.", show_default=False)]
 
@@ -18,3 +19,11 @@ def output(text: str) -> Path:
     if not text.strip():
         raise typer.BadParameter("the name of the file is empty; - is standard output")
     return Path(text)
+
+
+def file_of(what: str, kind: str) -> OptionInfo:
+    """An option that names the file to write something to. Args: what: the plan; kind: markdown, JSON."""
+    found: OptionInfo = typer.Option(
+        metavar="FILE", parser=output, help=f"Write {what} as {kind}; - is standard output.", show_default=False
+    )
+    return found

@@ -3,11 +3,14 @@
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import typer
 
 from planner.cli.terminal import terminal
 from planner.cli.write import is_standard_output, print_whole, same_file, write_whole
+
+T = TypeVar("T")
 
 
 def keep_apart(markdown: Path | None, json: Path | None) -> None:
@@ -18,17 +21,22 @@ def keep_apart(markdown: Path | None, json: Path | None) -> None:
         raise typer.BadParameter("--markdown and --json cannot both go to the same place")
 
 
-def deliver(texts: Mapping[Path, str], shown: Callable[[int, bool], str]) -> None:
+def texts(result: T, *asked: tuple[Path | None, Callable[[T], str]]) -> dict[Path, str]:
+    """The text of every file asked for. Args: asked: each with what makes its text of the result."""
+    return {path: render(result) for path, render in asked if path is not None}
+
+
+def deliver(files: Mapping[Path, str], shown: Callable[[int, bool], str]) -> None:
     """Write every text to its file; print the one for standard output, or where there is none what a terminal shows.
 
     Args: shown: the report for so many columns, in colour or not.
     Raises: InputError for a file that cannot be written; then nothing is printed.
     """
-    files = {path: text for path, text in texts.items() if not is_standard_output(path)}
-    write_whole(files)
-    if len(files) < len(texts):
-        print_whole(next(text for path, text in texts.items() if path not in files))
+    on_disk = {path: text for path, text in files.items() if not is_standard_output(path)}
+    write_whole(on_disk)
+    if len(on_disk) < len(files):
+        print_whole(next(text for path, text in files.items() if path not in on_disk))
     else:
         sys.stdout.write(shown(*terminal()))
-    for path in files:
+    for path in on_disk:
         typer.echo(f"wrote {path}", err=True)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.exits import exit_on_error
-from planner.cli.options import GoalFile, Seed, output
-from planner.cli.outputs import deliver, keep_apart
+from planner.cli.options import GoalFile, Seed, file_of
+from planner.cli.outputs import deliver, keep_apart, texts
 
 if TYPE_CHECKING:
     from planner.model.plan import Plan
@@ -15,18 +15,8 @@ if TYPE_CHECKING:
 
 def plan(
     goal_file: GoalFile,
-    markdown: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", parser=output, help="Write the plan as markdown; - is standard output.", show_default=False
-        ),
-    ] = None,
-    json: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", parser=output, help="Write the plan as JSON; - is standard output.", show_default=False
-        ),
-    ] = None,
+    markdown: Annotated[Path | None, file_of("the plan", "markdown")] = None,
+    json: Annotated[Path | None, file_of("the plan", "JSON")] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Plan as if nothing were spent today.")] = False,
     only_new: Annotated[
         bool, typer.Option("--only-new", help="Keep today's effort and place only what is on top of it.")
@@ -42,23 +32,21 @@ def plan(
         from planner.planning.make_plan import make_plan
 
         goal, history = load(goal_file, seed=seed)
-        keep_inputs(goal, [path for path in (markdown, json) if path is not None])
+        keep_inputs(goal, markdown, json)
         result = make_plan(goal, history, start="fresh" if fresh else "only new" if only_new else "today")
-        deliver(_texts(result, markdown, json), lambda width, color: _report(result, width, color))
+        deliver(texts(result, (markdown, _markdown), (json, _json)), lambda width, color: _report(result, width, color))
 
 
-def _texts(result: "Plan", markdown: Path | None, json: Path | None) -> dict[Path, str]:
-    """The files asked for."""
-    texts = {}
-    if markdown is not None:
-        from planner.report.markdown import render_markdown
+def _markdown(result: "Plan") -> str:
+    from planner.report.markdown import render_markdown
 
-        texts[markdown] = render_markdown(result)
-    if json is not None:
-        from planner.report.plan_json import render_json
+    return render_markdown(result)
 
-        texts[json] = render_json(result)
-    return texts
+
+def _json(result: "Plan") -> str:
+    from planner.report.plan_json import render_json
+
+    return render_json(result)
 
 
 def _report(result: "Plan", width: int, color: bool) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.exits import exit_on_error
-from planner.cli.options import GoalFile, Seed, output
-from planner.cli.outputs import deliver
+from planner.cli.options import GoalFile, Seed, file_of
+from planner.cli.outputs import deliver, texts
 
 if TYPE_CHECKING:
     from planner.model.comparison import Compared
@@ -35,15 +35,7 @@ def whatif(
             show_default=False,
         ),
     ] = None,
-    markdown: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            parser=output,
-            help="Write the comparison as markdown; - is standard output.",
-            show_default=False,
-        ),
-    ] = None,
+    markdown: Annotated[Path | None, file_of("the comparison", "markdown")] = None,
     seed: Seed = None,
 ) -> None:
     """Compare the goal with other budgets, limits or targets.
@@ -53,20 +45,22 @@ def whatif(
     ("resources.'v2.0 hours'"). A value is written as in the goal file. The file's own `scenarios` are compared too.
     """
     with exit_on_error():
-        from planner.cli.load import keep_inputs, load_cases
+        from planner.cli.cases import load_cases
+        from planner.cli.load import keep_inputs
         from planner.goalfile.scenarios import said_scenarios
         from planner.planning.whatif import make_comparison
 
         cases = load_cases(goal_file, *said_scenarios(sets or (), scenarios or ()), seed=seed)
         for case in cases:
-            keep_inputs(case.goal, [markdown] if markdown else [])
+            keep_inputs(case.goal, markdown)
         compared = make_comparison(cases)
-        texts = {}
-        if markdown is not None:
-            from planner.report.markdown_whatif import render_markdown_comparison
+        deliver(texts(compared, (markdown, _markdown)), lambda width, color: _report(compared, width, color))
 
-            texts[markdown] = render_markdown_comparison(compared)
-        deliver(texts, lambda width, color: _report(compared, width, color))
+
+def _markdown(compared: "Sequence[Compared]") -> str:
+    from planner.report.markdown_whatif import render_markdown_comparison
+
+    return render_markdown_comparison(compared)
 
 
 def _report(compared: "Sequence[Compared]", width: int, color: bool) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.forecast.levels import HALF, RECENT_WEEKS, WEEK, Levels
+from planner.forecast.levels import HALF, RECENT_WEEKS, Levels
 from planner.forecast.terms import (
     DRIFT,
     MOST_DRIFT,
@@ -21,6 +21,7 @@ from planner.forecast.terms import (
     steady_weights,
 )
 from planner.model.arrays import Array, Bools, Ints
+from planner.model.period import WEEK
 
 PRIOR_TESTS = 4.0  # independent backtests that prior knowledge counts for
 LEAST_SPREAD = 0.08  # error of a month's log level where weeks hardly change: they may yet …
@@ -28,7 +29,6 @@ SPREAD_PER_CHANGE = 1.2  # … and so much more per weekly change of the log
 USUAL_CHANGE = 0.12  # log; standard deviation of a week against the week before …
 PRIOR_CHANGES = 2  # … and the changes that it counts for
 SURER = 0.85  # errors with a season known, against those without, before backtests tell
-WIDER = 1.0  # backtests are seen with hindsight of their own weights
 FURTHER = 0.42  # power of the distance with which errors grow; 0.5 for a random walk
 MEAN_TO_SCALE = np.sqrt(np.pi / 2)  # standard deviation over mean distance, of a normal error
 OUTLYING = 3.0  # scales: errors beyond count as that much
@@ -94,7 +94,7 @@ def blend(levels: Levels, horizon: Horizon) -> Centre:
         scale = _scale(errors, tests.weight, usual, horizon)
     none = levels.ended | ~levels.totals.any(axis=1)
     log = np.where(none, np.log(HALF), log + levels.lift)
-    return Centre(log=log, scale=np.sqrt((WIDER * scale) ** 2 + unsure))
+    return Centre(log=log, scale=np.sqrt(scale**2 + unsure))
 
 
 def further(horizon: Horizon) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.model.arrays import Array, Ints
+from planner.model.branches import leaves_below, sum_of_leaves
 from planner.model.history import Leaf
 
 BLOCK = 128
@@ -24,10 +25,10 @@ class Branch:
 
 def branches(leaves: Sequence[Leaf]) -> tuple[Branch, ...]:
     """The branches of a tree, deepest first; one with a single child is that child."""
-    below: dict[Leaf, list[int]] = defaultdict(list)
-    for row, leaf in enumerate(leaves):
-        for depth in range(len(leaf)):
-            below[leaf[:depth]].append(row)
+    below: dict[Leaf, list[int]] = {}
+    for name, those in leaves_below(leaves).items():
+        if rows := [row for row in those if leaves[row] != name]:  # a leaf may be named as a branch
+            below[name] = rows
     children: dict[Leaf, list[int]] = defaultdict(list)
     for row, leaf in enumerate(leaves):
         children[leaf[:-1]].append(row)
@@ -46,11 +47,7 @@ def branch_rows(sessions: Array, found: Sequence[Branch]) -> Array:
     """(n_branches, n_days) the rows of branches. Args: sessions (n_leaves, n_days) [sessions/day], NaN where missing."""
     rows = np.empty((len(found), sessions.shape[1]))
     for row, branch in zip(rows, found, strict=True):
-        below = sessions if len(branch.leaves) == len(sessions) else sessions[branch.leaves]
-        row[:] = below.sum(axis=0)
-        for day in np.flatnonzero(np.isnan(row)).tolist():
-            known = below[:, day][~np.isnan(below[:, day])]
-            row[day] = known.sum() if len(known) else np.nan
+        row[:] = sum_of_leaves(sessions if len(branch.leaves) == len(sessions) else sessions[branch.leaves])
     return rows
 
 

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 import numpy as np
 
+from planner.forecast.levels import HALF
 from planner.forecast.occasions import Occasion, occasions
 from planner.forecast.weekdays import usual_weekdays
 from planner.model.arrays import Array, Bools, Ints, frozen
+from planner.model.branches import sum_of_leaves
 from planner.model.draws import Z80, normals
 from planner.model.forecast import Forecast
 from planner.model.goal import Event
@@ -17,7 +18,6 @@ from planner.model.history import History
 from planner.model.period import Period
 from planner.model.repair import bridged
 
-HALF = 0.5  # sessions added before logs
 AROUND = 14  # days before and after an occasion that it is compared with
 FEWEST = 4  # of them that are known
 USUAL_HOLIDAY = 0.3  # log; standard deviation of what a country's holidays do to one site on average
@@ -68,13 +68,14 @@ def effects(history: History, period: Period, events: Sequence[Event]) -> tuple[
     Source: normal means with a common mean, shrunk by precision (Lindley and Smith 1972).
     """
     found = occasions(history, period, events)
+    times = _times(found, history.sessions.shape[1])
     rest, said = history, []
     for occasion in (one for one in found if one.kind == "event"):
-        said.append(_event(occasion, _seen(rest, occasion, found, _profile(rest, occasion.leaves))))
+        said.append(_event(occasion, _seen(rest, occasion, times, _profile(rest, occasion.leaves))))
         rest = without_calendar(rest, said[-1:])  # what holidays on its days do is what an event leaves of them
     holidays = [one for one in found if one.kind == "holiday"]
     profile = _profile(rest, np.arange(len(history.leaves))) if holidays else np.zeros((0, 7))
-    seen = [_seen(rest, occasion, found, profile) for occasion in holidays]
+    seen = [_seen(rest, occasion, times, profile) for occasion in holidays]
     middle, spread = _common(seen)
     parts = _parts(seen, len(history.leaves))
     return (*(_holiday(one, each, middle, spread, parts) for one, each in zip(holidays, seen, strict=True)), *said)
@@ -100,7 +101,7 @@ def with_calendar(
     if not coming:
         return forecast
     shares = usual_weekdays(history)
-    weekday = np.array([(period.start + timedelta(days=n)).weekday() for n in range(period.days)])
+    weekday = np.array(period.weekdays)
     n_draws = forecast.draws.shape[1]
     errors = normals(np.random.default_rng([seed, 5]), len(coming), n_draws)
     logs = [effect.log + effect.scale * error for effect, error in zip(coming, errors, strict=True)]
@@ -140,35 +141,38 @@ def _by_occasions(coming: Sequence[Effect]) -> Iterator[tuple[tuple[int, ...], I
         yield found_together, np.array(on)
 
 
-def _seen(history: History, occasion: Occasion, among: Sequence[Occasion], profile: Array) -> _Seen:
-    """Args: among: all occasions, whose days say nothing of usual ones. Returns: the branch in the last row, its leaves above."""
-    n_rows = len(occasion.leaves) + 1
-    none = _Seen(effect=np.zeros((n_rows, 0)), noise=np.zeros((n_rows, 0)))
-    if not occasion.past:
-        return none
-    times = np.zeros(history.sessions.shape[1], dtype=np.int64)
-    for other in among:
-        for days in other.past:
-            times[days] += 1
+def _seen(history: History, occasion: Occasion, times: Ints, profile: Array) -> _Seen:
+    """Args: times (n_days,) how many occasions each day has; those with any say nothing of usual days. Returns: the branch in the last row,
+    its leaves above."""
     columns: list[tuple[Array, Array]] = []
     for days in occasion.past:
         own = days[times[days] == 1]
         near = slice(max(0, int(days[0]) - AROUND), int(days[-1]) + AROUND + 1)
-        columns += _one(
-            history, occasion, own if len(own) and occasion.kind == "event" else days, near, times == 0, profile
-        )
+        on = own if len(own) and occasion.kind == "event" else days
+        if (one := _one(history, occasion, on, near, times == 0, profile)) is not None:
+            columns.append(one)
     if not columns:
-        return none
+        none = np.zeros((len(occasion.leaves) + 1, 0))
+        return _Seen(effect=none, noise=none)
     effect, noise = (np.stack(each, axis=1) for each in zip(*columns, strict=True))
     return _Seen(effect=effect, noise=noise)
 
 
+def _times(found: Sequence[Occasion], n_days: int) -> Ints:
+    """(n_days,) how many holidays and events every day of the history has."""
+    times = np.zeros(n_days, dtype=np.int64)
+    for occasion in found:
+        for days in occasion.past:
+            times[days] += 1
+    return times
+
+
 def _one(
     history: History, occasion: Occasion, days: Ints, near: slice, plain: Bools, profile: Array
-) -> Iterator[tuple[Array, Array]]:
-    """One time that it happened, if enough days around it are known: effect and noise of every row."""
+) -> tuple[Array, Array] | None:
+    """Effect and noise of every row, one time that it happened; None where too few days around it are known."""
     sessions = history.sessions[occasion.leaves, near]
-    rows = np.vstack([sessions, np.where(np.isnan(sessions).all(axis=0), np.nan, np.nansum(sessions, axis=0))])
+    rows = np.vstack([sessions, sum_of_leaves(sessions)])
     known = ~np.isnan(rows)
     weekday = (history.first.toordinal() - 1 + np.arange(near.start, near.start + rows.shape[1])) % 7
     logs = np.log(bridged(rows, known) + HALF) - profile[:, weekday]
@@ -176,10 +180,10 @@ def _one(
     on[days - near.start] = True
     usual, on = plain[near] & known[-1], on & known[-1]
     if usual.sum() < FEWEST or not on.any():
-        return
+        return None
     level, spread = logs[:, usual].mean(axis=1), logs[:, usual].std(axis=1)
     noise = spread**2 * (1 / on.sum() + 1 / usual.sum())
-    yield logs[:, on].mean(axis=1) - level, noise
+    return logs[:, on].mean(axis=1) - level, noise
 
 
 def _profile(history: History, leaves: Ints) -> Array:

@@ -7,10 +7,11 @@ import numpy as np
 from planner.forecast.blend import blend, further
 from planner.forecast.branches import blocks
 from planner.forecast.joint import Rows
-from planner.forecast.levels import HALF, WEEK, weekly_levels
+from planner.forecast.levels import HALF, weekly_levels
 from planner.forecast.terms import Horizon
 from planner.model.arrays import Array
 from planner.model.history import History
+from planner.model.period import WEEK
 
 USUAL_DAYS_APART = 0.15  # log; of a day against its week and weekday, where no history shows days
 MIDDLE = 15  # day of a month that stands for it

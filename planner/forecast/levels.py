@@ -6,11 +6,11 @@ import numpy as np
 
 from planner.forecast.spikes import without_spikes
 from planner.model.arrays import Array, Bools, Ints
+from planner.model.period import WEEK
 from planner.model.spread import quantiles
 
 HALF = 0.5  # sessions added before logs, so that days without any count as little rather than as nothing
 RECENT_WEEKS = 26
-WEEK = 7
 ALL_DAYS = np.ones(WEEK)  # a product with it adds up a week much faster than a sum over so short an axis
 
 

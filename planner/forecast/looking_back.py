@@ -8,20 +8,18 @@ from itertools import islice
 import numpy as np
 
 from planner.forecast.as_usual import as_usual
+from planner.forecast.mean_day import KNOWN, mean_day
 from planner.forecast.usual import LEAST_WEEKS
 from planner.model.arrays import Array, frozen
 from planner.model.goal import Event
 from planner.model.history import History
 from planner.model.outlook import Backtest
-from planner.model.period import Period, last_full_month, shifted, whole_months
+from planner.model.period import FOUR_WEEKS, WEEK, Period, last_full_month, shifted, whole_months
 from planner.model.spread import quantiles
 
 MOST_TESTS = 12
 MOST_FORECASTS = 20_000  # leaves times tests: more would take longer than anybody waits
 DRAWS = 400
-KNOWN = 0.8  # of a stretch's days, or it tells nothing
-RECENT_DAYS = 28
-WEEK = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +74,8 @@ def _tests(history: History, events: Sequence[Event], period: Period, seed: int)
             known -= (history.first + timedelta(days=known)).day - 1  # and whole months
         if known < LEAST_WEEKS * WEEK:
             return
-        came, days = _mean_day(history.sessions[:, start : start + stretch.days])
-        recent, _ = _mean_day(history.sessions[:, known - RECENT_DAYS : known])
+        came, days = mean_day(history.sessions[:, start : start + stretch.days])
+        recent, _ = mean_day(history.sessions[:, known - FOUR_WEEKS : known])
         if days < KNOWN * stretch.days:
             continue
         then = replace(history, sessions=frozen(history.sessions[:, :known]))
@@ -97,9 +95,3 @@ def _stretches(last: date, period: Period) -> Iterator[Period]:
         start = shifted(end, 1 - months) if months else end - timedelta(days=period.days - 1)
         yield Period(start=start, end=end)
         end = start - timedelta(days=1)
-
-
-def _mean_day(sessions: Array) -> tuple[Array, int]:
-    """(n_leaves,) [sessions/day] over the days that are known, and how many those are."""
-    days = np.flatnonzero(~np.isnan(sessions).all(axis=0))
-    return np.nansum(sessions[:, days], axis=1) / max(1, len(days)), len(days)

@@ -4,7 +4,7 @@ rise or fall with its parts alone."""
 import numpy as np
 
 from planner.model.arrays import Array
-from planner.model.repair import WEEK
+from planner.model.period import WEEK
 
 NEAR = 4 * WEEK  # days that tell the level of what began, or that it ended
 SOME = 100.0  # sessions in them: less is chance …

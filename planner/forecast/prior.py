@@ -7,10 +7,10 @@ import numpy as np
 
 from planner.forecast.blend import further
 from planner.forecast.joint import Rows
-from planner.forecast.levels import WEEK
 from planner.forecast.terms import Horizon
 from planner.model.arrays import Array
 from planner.model.draws import Z80
+from planner.model.period import WEEK
 
 PRIOR_RANGE = (0.75, 1.40)  # 80 % range of next month over last month
 

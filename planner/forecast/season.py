@@ -2,17 +2,13 @@
 
 from datetime import date, timedelta
 
-import numpy as np
-
+from planner.forecast.mean_day import KNOWN, mean_day
 from planner.model.history import History
 from planner.model.outlook import YearlyChange
-from planner.model.period import Period, months_from, whole_months
+from planner.model.period import FOUR_WEEKS, YEAR_OF_WEEKS, Period, months_from, whole_months
 
 MOST_YEARS = 5
 LONGEST = 180  # days
-KNOWN = 0.8  # of a stretch's days, or it tells nothing
-RECENT_DAYS = 28
-YEAR_OF_WEEKS = 364  # days: the same days of the week
 
 
 def yearly_changes(history: History, period: Period, base: Period) -> tuple[YearlyChange, ...]:
@@ -23,7 +19,7 @@ def yearly_changes(history: History, period: Period, base: Period) -> tuple[Year
         return ()
     for years in range(1, MOST_YEARS + 1):
         then, before = _earlier(period, years), _earlier(base, years)
-        ran, usual = _mean_day(history, then), _mean_day(history, before)
+        ran, usual = _site(history, then), _site(history, before)
         if ran is not None and usual:
             found.append(YearlyChange(year=period.start.year - years, change=ran / usual - 1))
     return tuple(found)
@@ -36,21 +32,20 @@ def growth(history: History) -> float | None:
 
 def lately(history: History) -> float | None:
     """[-] the last four weeks against the four before."""
-    return _against(history, RECENT_DAYS)
+    return _against(history, FOUR_WEEKS)
 
 
 def _against(history: History, days: int) -> float | None:
-    recent = Period(start=history.last - timedelta(days=RECENT_DAYS - 1), end=history.last)
-    now, then = _mean_day(history, recent), _mean_day(history, _shifted(recent, days))
+    recent = Period(start=history.last - timedelta(days=FOUR_WEEKS - 1), end=history.last)
+    now, then = _site(history, recent), _site(history, _shifted(recent, days))
     return now / then - 1 if now is not None and then else None
 
 
-def _mean_day(history: History, stretch: Period) -> float | None:
+def _site(history: History, stretch: Period) -> float | None:
     """[sessions/day] of the whole site; None where too few days are known."""
     first = (stretch.start - history.first).days
-    days = history.sessions[:, max(first, 0) : max(first + stretch.days, 0)]
-    known = ~np.isnan(days).all(axis=0)
-    return float(np.nansum(days) / known.sum()) if known.sum() >= KNOWN * stretch.days else None
+    means, known = mean_day(history.sessions[:, max(first, 0) : max(first + stretch.days, 0)])
+    return float(means.sum()) if known >= KNOWN * stretch.days else None
 
 
 def _earlier(stretch: Period, years: int) -> Period:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from functools import reduce
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
 from planner.model.arrays import Array, Bools, Ints
-from planner.model.repair import FEW, WEEK, bridged, outliers, running_median
+from planner.model.period import WEEK
+from planner.model.repair import FEW, bridged, outliers, running_median
 
 OFTEN = 0.15  # of the weeks: a row with more such days has bursts, not spikes
 A = TypeVar("A", Array, Bools)
@@ -20,6 +21,35 @@ def spikes(rows: Array, missing: Bools) -> Bools:
     Args: rows (n_rows, n_days) [sessions/day] of whole weeks, 0 where missing.
     """
     found = np.zeros(rows.shape, dtype=np.bool_)
+    for one in _looked_at(rows, missing):
+        found[one.rows, one.days] = one.spikes
+    return found
+
+
+def without_spikes(rows: Array, missing: Bools) -> Array:
+    """The rows with each spike at the median of such days of the weeks around it. Args: as for `spikes`."""
+    some = [one for one in _looked_at(rows, missing) if one.spikes.any()]
+    if not some:
+        return rows
+    cleaned = rows.copy()
+    for one in some:
+        usual = _by_day(running_median(_by_weekday(one.filled)), len(one.rows))
+        cleaned[one.rows, one.days] = np.where(one.spikes, usual, rows[one.rows, one.days])
+    return cleaned
+
+
+class _Looked(NamedTuple):
+    """Rows that begin with the same week, from that on."""
+
+    rows: Ints
+    days: slice
+    filled: Array
+    """(n_rows, n_days) without gaps."""
+    spikes: Bools
+
+
+def _looked_at(rows: Array, missing: Bools) -> Iterator[_Looked]:
+    """The rows that may have spikes, with those that they have."""
     for at, late in _suspects(rows):
         known = ~missing[at, late]
         filled = bridged(rows[at, late], known)
@@ -27,20 +57,7 @@ def spikes(rows: Array, missing: Bools) -> Bools:
         weeks = _by_weekday(filled)
         far &= _by_day(outliers(weeks, np.zeros(weeks.shape, dtype=np.bool_)), len(at))
         often = far.reshape(len(at), -1, WEEK).any(axis=2).mean(axis=1) > OFTEN
-        found[at, late] = far & ~often[:, None]
-    return found
-
-
-def without_spikes(rows: Array, missing: Bools) -> Array:
-    """The rows with each spike at the median of such days of the weeks around it. Args: as for `spikes`."""
-    found = spikes(rows, missing)
-    if not found.any():
-        return rows
-    cleaned = rows.copy()
-    for at, late in _suspects(rows):
-        usual = _by_day(running_median(_by_weekday(bridged(rows[at, late], ~missing[at, late]))), len(at))
-        cleaned[at, late] = np.where(found[at, late], usual, rows[at, late])
-    return cleaned
+        yield _Looked(rows=at, days=late, filled=filled, spikes=far & ~often[:, None])
 
 
 def _suspects(rows: Array) -> Iterator[tuple[Ints, slice]]:

@@ -1,13 +1,10 @@
 """Business as usual as joint draws of the period by leaf."""
 
-from datetime import timedelta
-
 import numpy as np
 
 from planner.forecast.branches import branch_rows, branches
 from planner.forecast.expected import days_apart, learned_rows
 from planner.forecast.joint import joint
-from planner.forecast.levels import WEEK
 from planner.forecast.present import as_they_are
 from planner.forecast.prior import prior_rows
 from planner.forecast.terms import Horizon
@@ -15,7 +12,7 @@ from planner.forecast.weekdays import RECENT_DAYS, weekday_shares
 from planner.model.arrays import frozen
 from planner.model.forecast import Forecast
 from planner.model.history import History
-from planner.model.period import Period
+from planner.model.period import WEEK, Period
 
 LEAST_WEEKS = 5  # of history, to learn anything from it
 
@@ -31,7 +28,7 @@ def forecast(history: History, period: Period, *, seed: int, n_draws: int) -> Fo
     above = branch_rows(as_they_are(history.sessions), found)
     horizon = horizon_of(history, period)
     learned = history.sessions.shape[1] // WEEK >= LEAST_WEEKS
-    days = np.array([(period.start + timedelta(days=n)).weekday() for n in range(period.days)])
+    days = np.array(period.weekdays)
     recent = np.vstack([history.sessions[:, -RECENT_DAYS:], above[:, -RECENT_DAYS:]])
     shares = weekday_shares(recent, history.last, history.cadence)
     weeks = shares[:, days].sum(axis=1)  # what the period is worth in whole weeks of that row

@@ -6,6 +6,7 @@ import numpy as np
 
 from planner.forecast.spikes import without_spikes
 from planner.model.arrays import Array
+from planner.model.branches import sum_of_leaves
 from planner.model.history import Cadence, History
 
 RECENT_DAYS = 84  # that the profile is read from
@@ -39,6 +40,4 @@ def weekday_shares(rows: Array, last: date, cadence: Cadence) -> Array:
 def usual_weekdays(history: History) -> Array:
     """The same for the leaves and, in the last row, the whole site."""
     recent = history.sessions[:, -RECENT_DAYS:]
-    missing = np.isnan(recent).all(axis=0)
-    total = np.where(missing, np.nan, np.nansum(recent, axis=0))
-    return weekday_shares(np.vstack([recent, total]), history.last, history.cadence)
+    return weekday_shares(np.vstack([recent, sum_of_leaves(recent)]), history.last, history.cadence)

@@ -11,7 +11,7 @@ from typing import Literal
 
 from planner.goalfile.compared import BASE, HAN_BASE
 from planner.goalfile.complaint import quoted, unclear
-from planner.goalfile.numbers import ARABIC, NUMBER, has_han, is_number, number
+from planner.goalfile.numbers import ARABIC, NUMBER, has_han, has_word, is_number, number
 
 Kind = Literal["total", "multiple", "change", "extra"]
 
@@ -57,7 +57,14 @@ def has_amount(plain: str) -> bool:
 
 
 def _first(plain: str) -> tuple[re.Match[str] | None, "_Build"]:
-    holds = {"": True, "han": has_han(plain), "digit": any("0" <= c <= "9" for c in plain)}
+    digit, word, times = any("0" <= c <= "9" for c in plain), has_word(plain), any(c in "x×" for c in plain)
+    holds = {
+        "word": word,
+        "han": has_han(plain),
+        "digit": digit,
+        "digit word": digit and word,
+        "digit times": digit and (word or times),
+    }
     for needs, pattern, build in _FORMS:
         if holds[needs] and (found := re.search(pattern, plain)):
             return found, build
@@ -90,6 +97,8 @@ _DOWNWARD = f"{_word(f'{_DOWN}|{_LESS}')}|{_HAN_DOWN}"
 
 def _direction(plain: str) -> int:
     """1 where the words say more, -1 where they say less, 0 where they say neither."""
+    if not has_word(plain) and not has_han(plain):
+        return 0
     down, up = bool(re.search(_DOWNWARD, plain)), bool(re.search(_UPWARD, plain))
     if up and down:
         raise unclear(f"{quoted(plain)} says both more and less", EXPECTED)
@@ -192,30 +201,30 @@ _PERCENT = "(?:%|percent(?![a-z])|per +cent(?![a-z]))"
 _AS_MUCH = "(?: +as +(?:much|many)| +more)?"
 
 _FORMS: tuple[tuple[str, str, _Build], ...] = (
-    *(("", _word(words), _by_word(factor)) for words, factor in _WORDS.items()),
+    *(("word", _word(words), _by_word(factor)) for words, factor in _WORDS.items()),
     ("han", "减半|腰斩", _by_word(0.5)),
-    ("digit", rf"{_word('(?:by +|to +)?')}{_SIGN}{_A} *(?:x(?![a-z])|×|times(?![a-z])|-?fold){_AS_MUCH}", _multiple),
-    ("", rf"{_SIGN}(?<![a-z])(?P<n>{_COUNT})(?: +times|[ -]?fold)(?![a-z]){_AS_MUCH}", _multiple),
-    ("digit", rf"{_SIGN}(?<![0-9a-z])[x×] *{_A}", _multiple),
+    ("digit times", rf"{_word('(?:by +|to +)?')}{_SIGN}{_A} *(?:x(?![a-z])|×|times(?![a-z])|-?fold){_AS_MUCH}", _multiple),
+    ("word", rf"{_SIGN}(?<![a-z])(?P<n>{_COUNT})(?: +times|[ -]?fold)(?![a-z]){_AS_MUCH}", _multiple),
+    ("digit times", rf"{_SIGN}(?<![0-9a-z])[x×] *{_A}", _multiple),
     ("han", "翻(?:了|上)?(?:一|1)?倍|翻(?:了|上)?[一1]番", _by_word(2.0)),
     ("han", rf"翻(?:了|上)? *{_N} *倍", _han_multiple),
     ("han", rf"翻(?:了|上)? *{_N} *番", _doublings),
     ("han", rf"(?:{_HAN_UP})(?:了)? *{_N} *倍", _han_more),
     ("han", rf"(?:{_HAN_TO}|成)?(?:了)?(?:原来|现在|目前|上个?月)?的? *{_N} *倍", _han_multiple),
-    ("digit", rf"(?:(?<![a-z])(?:to|reach(?:es|ing)?) +)?{_FREE}{_A} *{_PERCENT} +of +{BASE}", _part),
+    ("digit word", rf"(?:(?<![a-z])(?:to|reach(?:es|ing)?) +)?{_FREE}{_A} *{_PERCENT} +of +{BASE}", _part),
     ("han", rf"(?:{_HAN_TO})?(?:了)? *{HAN_BASE}的? *{_N} *{_PERCENT}", _part),
-    ("digit", rf"(?<![a-z])(?:to|reach(?:es|ing)?) +{_A} *{_PERCENT}(?! *(?:{_MORE}|{_LESS})(?![a-z]))|{_FREE}{ARABIC} *{_PERCENT} +of(?![a-z])", _share),
+    ("digit word", rf"(?<![a-z])(?:to|reach(?:es|ing)?) +{_A} *{_PERCENT}(?! *(?:{_MORE}|{_LESS})(?![a-z]))|{_FREE}{ARABIC} *{_PERCENT} +of(?![a-z])", _share),
     ("han", rf"(?<!达)(?:到|至)(?:了)? *{_N} *%", _share),
     ("digit", rf"(?:(?<![a-z])by +|(?:{_HAN_UP}|{_HAN_DOWN})(?:了)? *)?{_SIGN}{_A} *{_PERCENT}(?: *(?:{_word(f'{_MORE}|{_LESS}')}))?", _change(1)),
     ("han", rf"(?:(?:{_HAN_UP}|{_HAN_DOWN})(?:了)? *)?百分之 *{_N}", _change(1)),
     ("han", rf"(?:(?:{_HAN_UP}|{_HAN_DOWN})(?:了)? *)?{_N} *成(?!为)", _change(10)),
     ("digit", rf"(?<![0-9a-z])(?P<sign>[+\-−]) *{_A}", _extra),
-    ("digit", rf"{_FREE}{_A} *{_word(f'{_MORE}|{_LESS}')}", _extra),
-    ("digit", rf"{_word(f'by|{_MORE}|add(?:ing)?|gain|plus|minus')} +{_A}", _extra),
+    ("digit word", rf"{_FREE}{_A} *{_word(f'{_MORE}|{_LESS}')}", _extra),
+    ("digit word", rf"{_word(f'by|{_MORE}|add(?:ing)?|gain|plus|minus')} +{_A}", _extra),
     ("han", rf"(?:{_HAN_UP}|{_HAN_DOWN})(?:了)? *{_N} *(?:次|个|人次|人)?", _extra),
-    ("digit", rf"{_word(_TO)} +{_A}", _total),
+    ("digit word", rf"{_word(_TO)} +{_A}", _total),
     ("han", rf"(?:{_HAN_TO})(?:了)? *{_N} *(?:次|个|人次|人)?", _total),
     ("digit", rf"{_FREE}{_A} *(?:次|个|人次|人)?", _bare),
     ("han", rf"(?P<n>(?:{ARABIC})) *(?:次|人次)", _bare),
 )  # fmt: skip
-"""(what the text must hold, pattern, builder); the first that is found counts, and `re` compiles no more than is needed."""
+"""(what the text must hold for it, pattern, builder); the first that is found counts, and `re` compiles no more than is needed."""

@@ -5,7 +5,7 @@ may say so, and one that compares with anything else is refused, for it would be
 import re
 
 from planner.goalfile.complaint import UnclearError, quoted, unclear
-from planner.goalfile.numbers import NUMBER, has_han
+from planner.goalfile.numbers import NUMBER, has_han, has_word
 from planner.goalfile.periods import Found, leading_period
 from planner.model.period import Period, RelativePeriod, months_from
 
@@ -55,14 +55,16 @@ def refuse_other_base(plain: str) -> None:
 
 def refuse_last_month(plain: str, period: Found | None) -> None:
     """Raises: UnclearError where the text compares with last month, but does not plan a month: then the base is another stretch."""
-    named = re.search(_LAST_MONTH, plain) or (has_han(plain) and re.search(_HAN_LAST_MONTH, plain))
+    named = (has_word(plain) and re.search(_LAST_MONTH, plain)) or (
+        has_han(plain) and re.search(_HAN_LAST_MONTH, plain)
+    )
     if named and not _a_month(period):
         raise _other(plain, "last month, and plans another stretch")
 
 
 def without_base(rest: str) -> str:
     """What is left of a phrase without the words for the last full month."""
-    rest = re.sub(_STRIPPED, " ", rest)
+    rest = re.sub(_STRIPPED, " ", rest) if has_word(rest) else rest
     return re.sub(_HAN_STRIPPED, " ", rest) if has_han(rest) else rest
 
 

@@ -68,6 +68,11 @@ def has_han(text: str) -> bool:
     return any("\u3400" <= c <= "\u9fff" for c in text)
 
 
+def has_word(text: str) -> bool:
+    """Whether the normalised text holds a Latin letter; an x, which may be a sign of a multiple, is none."""
+    return any("a" <= c <= "z" and c != "x" for c in text)
+
+
 def _scaled(digits: str, exponent: int) -> float:
     """Digits times a power of ten without a rounding error: 1.1 million is 1100000, not 1100000.0000000001."""
     mantissa, _, own = digits.partition("e")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from planner.goalfile.complaint import quoted, unclear
-from planner.goalfile.numbers import HAN, has_han, normalised, number
+from planner.goalfile.numbers import HAN, has_han, has_word, normalised, number
 from planner.model.period import MONTHS, Period, RelativePeriod, Unit, months_from
 
 EXPECTED = (
@@ -72,15 +72,17 @@ def leading_period(plain: str) -> tuple[Found, str] | None:
 
 def year_by(plain: str) -> tuple[Period, str] | None:
     """The year in "by 2027", which is an amount where there is no other, and the text without it."""
+    if not has_word(plain):
+        return None
     found = re.search(r"(?<![a-z])by +(?P<whole>20[0-9]{2})(?![0-9a-z,.%]| *(?:more|sessions|visit))", plain)
     return (_iso(found["whole"]), f"{plain[: found.start()]} {plain[found.end() :]}") if found else None
 
 
 def _forms(plain: str) -> "_Forms":
     """The patterns that may be found in a text; none is compiled in vain."""
-    dated = any("0" <= c <= "9" for c in plain)
-    forms = (*(_WITHIN_DATED if dated else ()), *_WITHIN, *(_WITHIN_WIDE if has_han(plain) else ()))
-    return (*forms, *(_WITHIN_YEAR if dated else ()))
+    dated, worded = re.search("[0-9]{4}", plain), has_word(plain)
+    forms = (*(_WITHIN_DATED if dated else ()), *(_WITHIN if worded else ()), *(_WITHIN_WIDE if has_han(plain) else ()))
+    return (*forms, *(_WITHIN_YEAR if dated and worded else ()))
 
 
 def _first(plain: str) -> tuple[Found | None, str]:

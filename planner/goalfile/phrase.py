@@ -6,7 +6,7 @@ from planner.goalfile.amounts import EXPECTED, find_amount, has_amount
 from planner.goalfile.branch import branch
 from planner.goalfile.compared import refuse_last_month, refuse_other_base, without_base
 from planner.goalfile.complaint import quoted, unclear
-from planner.goalfile.numbers import is_number, normalised
+from planner.goalfile.numbers import has_han, has_word, is_number, normalised
 from planner.goalfile.periods import find_period, year_by
 from planner.model.goal import Target
 from planner.model.period import Period, RelativePeriod
@@ -40,7 +40,8 @@ def read_phrase(text: str) -> Phrase:
 
 def _period(plain: str) -> tuple[Period | RelativePeriod | None, str]:
     """The period and the rest of the words. Raises: UnclearError also where they compare with something else."""
-    refuse_other_base(plain)
+    if has_word(plain) or has_han(plain):  # signs and digits compare with nothing
+        refuse_other_base(plain)
     period, rest = find_period(plain)
     if period is None and (year := year_by(plain)) and has_amount(year[1]):
         period, rest = year

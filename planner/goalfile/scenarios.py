@@ -1,8 +1,9 @@
 """What to compare a goal with: scenarios as the command line and the goal file say them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import TypeVar
 
 from planner.errors import Place, Problem
 from planner.goalfile.changes import Change
@@ -16,6 +17,7 @@ MOST = 24
 WIDEST = 100
 """Characters of an option that a complaint repeats."""
 AN_EXAMPLE = "a key and its value, such as resources.money=15000"
+Said = TypeVar("Said")
 _OBVIOUS = ("resources", "levers", "events")
 """Blocks whose names speak for themselves."""
 
@@ -42,24 +44,22 @@ def said_scenarios(sets: Sequence[str], groups: Sequence[str]) -> tuple[tuple[Va
     Args: sets: KEY=VALUE; all of them together are one scenario, or with several values between | one for each value (for each combination,
         where several have several); groups: "NAME: KEY=VALUE; KEY=VALUE", each of them a scenario, the name being optional.
     """
-    found: list[Variant] = []
-    problems: list[Problem] = []
-    swept: list[list[Change]] = []
-    for text in sets:
-        place = _place("--set", text)
+    swept, problems = _read("--set", sets, _alternatives)
+    found = _combined(swept) if swept and not problems else []
+    own, more = _read("--scenario", groups, _group)
+    return (*found, *own)[: MOST + 1], (*problems, *more)
+
+
+def _read(option: str, texts: Sequence[str], read: Callable[[str, Place], Said]) -> tuple[list[Said], list[Problem]]:
+    """What every text of an option says, and what is wrong with the others."""
+    found, problems = [], []
+    for text in texts:
+        place = _place(option, text)
         try:
-            swept.append(_alternatives(text, place))
+            found.append(read(text, place))
         except UnclearError as error:
             problems += _told(error, place)
-    if swept and not problems:
-        found += _combined(swept)
-    for text in groups:
-        place = _place("--scenario", text)
-        try:
-            found.append(_group(text, place))
-        except UnclearError as error:
-            problems += _told(error, place)
-    return tuple(found[: MOST + 1]), tuple(problems)
+    return found, problems
 
 
 def file_scenarios(goal: Goal) -> tuple[Variant, ...]:

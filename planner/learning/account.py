@@ -10,11 +10,9 @@ from planner.model.effects import as_it_is, stretches
 from planner.model.forecast import Forecast
 from planner.model.history import History
 from planner.model.learned import Echo, Learned
-from planner.model.period import Period
+from planner.model.period import FOUR_WEEKS, WEEK, Period
 from planner.model.repair import FEW, SPIKE, bridged_weeks, running_median
 
-WEEK = 7
-RECENT_DAYS = 28
 FAINT = 0.1  # of the sessions at usual effort: where effort left less, sessions say too little about the rest
 
 
@@ -59,7 +57,7 @@ def with_effort(forecast: Forecast, learned: Learned, now: Mapping[int, float], 
     for piece in learned.pieces:
         coming = np.log1p(np.sum([own[k] for k in piece.curves], axis=0))
         # draws in which effort explains more of the past leave less of it to the rest
-        draws[list(piece.leaves)] *= np.exp(coming - piece.recent + piece.effect[-RECENT_DAYS:].mean())
+        draws[list(piece.leaves)] *= np.exp(coming - piece.recent + piece.effect[-FOUR_WEEKS:].mean())
     return replace(forecast, draws=frozen(draws))
 
 

@@ -21,10 +21,11 @@ from planner.learning.posterior import (
     running,
 )
 from planner.learning.sampling import Sample, picked, width
-from planner.learning.weekly import WEEK, Part, Weekly, parts_of, weekly
+from planner.learning.weekly import Part, Weekly, parts_of, weekly
 from planner.model.arrays import Array, Ints, frozen
 from planner.model.history import EffortHistory, History
 from planner.model.learned import Curve, Learned, Piece, Prior, State
+from planner.model.period import WEEK
 from planner.text import folded
 
 LEAST_WEEKS = 4  # of traffic and effort in common, to learn anything

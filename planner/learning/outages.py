@@ -8,7 +8,8 @@ import numpy as np
 
 from planner.model.arrays import Array, Bools, frozen
 from planner.model.history import History
-from planner.model.repair import FEW, WEEK, bridged, bridged_weeks, silent
+from planner.model.period import WEEK
+from planner.model.repair import FEW, bridged, bridged_weeks, runs, silent
 from planner.model.spread import quantiles
 
 MOSTLY = 0.5  # of a weekday's days: without sessions so often, it is closed then
@@ -103,7 +104,6 @@ def _short(out: Bools) -> Bools:
     """Runs of at most a week. Args: out (n_rows, n_days)."""
     kept = np.zeros_like(out)
     for row, flags in enumerate(out):
-        edges = np.flatnonzero(np.diff(np.concatenate([[False], flags, [False]]).astype(np.int8)))
-        for begin, end in edges.reshape(-1, 2).tolist():
+        for begin, end in runs(flags):
             kept[row, begin:end] = end - begin <= WEEK
     return kept

@@ -7,8 +7,10 @@ from datetime import date, timedelta
 import numpy as np
 
 from planner.model.arrays import Array, Bools
+from planner.model.branches import sum_of_leaves
 from planner.model.channels import leaf_channel
 from planner.model.history import EffortHistory, History
+from planner.model.period import WEEK
 from planner.model.repair import bridged, outliers, silent, unusual_effort
 from planner.model.spread import quantiles
 
@@ -16,7 +18,6 @@ HALF = 0.5  # sessions a day added before logs
 MOST_BEFORE = 52  # weeks of effort before the traffic begins that are looked at
 KNOWN_DAYS = 4  # of a week, for its mean to stand for it
 TRACE = 0.03  # of the usual sessions
-WEEK = 7
 MIDDLE = 15  # of a month: the week that holds this day stands for it
 
 
@@ -65,7 +66,9 @@ def weekly(history: History, effort: EffortHistory, rows: Sequence[int], parts: 
         return None
     first = last - timedelta(days=weeks * WEEK - 1)
     begin = (first - history.first).days
-    sessions = np.stack([_sum(history.sessions[list(part.leaves), begin : begin + weeks * WEEK]) for part in parts])
+    sessions = np.stack(
+        [sum_of_leaves(history.sessions[list(part.leaves), begin : begin + weeks * WEEK]) for part in parts]
+    )
     at = (first - effort.first).days
     amounts = effort.amounts[list(rows)]
     amounts = bridged(amounts, ~np.isnan(amounts))
@@ -89,11 +92,6 @@ def _seen(history: History, effort: EffortHistory, last: date, weeks: int) -> Bo
         return np.ones(weeks, dtype=np.bool_)
     ends = [last - timedelta(days=WEEK * n) for n in range(weeks - 1, -1, -1)]
     return np.array([MIDDLE <= end.day < MIDDLE + WEEK for end in ends])
-
-
-def _sum(rows: Array) -> Array:
-    """Sessions of several leaves a day; NaN where none is known."""
-    return np.where(np.isnan(rows).all(axis=0), np.nan, np.nansum(rows, axis=0))
 
 
 def _means(daily: Array) -> Array:

@@ -8,6 +8,12 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 
+def sealed(array: Array) -> Array:
+    """The array itself, which cannot be written to from now on: for a large one that nobody else holds."""
+    array.flags.writeable = False
+    return array
+
+
 def frozen(values: ArrayLike) -> Array:
     """The values as a float array that cannot be written to; an array that already is one is not copied."""
     array = np.asarray(values, dtype=np.float64)

@@ -17,8 +17,12 @@ def response(effort: Array, *, half: Array, shape: Array) -> Array:
     Returns: sessions over those at the reference [-].
     """
     drop = shape * np.log(half)
-    value: Array = np.log(np.maximum(effort, LEAST)) * -shape
-    value += drop  # in place from here: this is where the time goes
+    # in place: this is where the time goes, and half of it would go into new memory
+    value: Array = np.empty(np.broadcast_shapes(effort.shape, drop.shape))
+    np.maximum(effort, LEAST, out=value)
+    np.log(value, out=value)
+    value *= -shape
+    value += drop
     np.exp(value, out=value)
     value += 1.0
     np.divide(1.0 + np.exp(drop), value, out=value)
@@ -59,9 +63,10 @@ def mean_response(curve: Curve, efforts: Array, looks: Sequence[tuple[float, flo
     steady = efforts[None, :] / curve.reference
     half, shape = curve.half[:, None], curve.shape[:, None]
     total = np.zeros((len(curve.share), len(efforts)))
+    counted = np.empty_like(total)
     for week, part in looks:
         outer, inner = _left(curve, week)
-        counted = steady * (1 - outer - inner)[:, None]
+        np.multiply(steady, (1 - outer - inner)[:, None], out=counted)
         counted += (state.counted * outer + state.begun * inner)[:, None]
         looked = response(counted, half=half, shape=shape)
         looked *= part

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from planner.model.plan import LeverPlan
+from planner.model.lever_plan import LeverPlan
 from planner.model.spread import Spread
 
 

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+WEEK = 7  # days
+FOUR_WEEKS = 4 * WEEK  # what is meant by lately: whole weeks, so that no weekday counts twice
+YEAR_OF_WEEKS = 52 * WEEK  # so that the same days of the week stand against each other
+
 Unit = Literal["day", "week", "month", "quarter", "year"]
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
@@ -19,6 +23,11 @@ class Period:
     @property
     def days(self) -> int:
         return (self.end - self.start).days + 1
+
+    @property
+    def weekdays(self) -> tuple[int, ...]:
+        """The day of the week of every day, Monday being 0."""
+        return tuple((self.start.weekday() + n) % WEEK for n in range(self.days))
 
     def __str__(self) -> str:
         return f"{self.start}..{self.end}"

@@ -1,15 +1,17 @@
 """Days whose figures are no measurement: spikes, outages, gaps."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from planner.model.arrays import Array, Bools
+from planner.model.period import WEEK
 from planner.model.spread import quantiles
 
 SPIKE = np.log(3.0)  # distance from the days around, in logs, that no usual day has …
 NOISE = 6.0  # … nor one this many times the usual distance
 FEW = 20.0  # sessions: smaller distances, and zeros of smaller series, are chance
 PUSHED = 1.5  # times the effort of the days around: that explains a distance
-WEEK = 7
 SIDE = 3  # days (weeks) to either side that a day (week) is compared with
 
 
@@ -41,6 +43,12 @@ def silent(rows: Array, idle: Bools) -> Bools:
     busy = rows.sum(axis=1) >= FEW * np.maximum((~zero).sum(axis=1), 1)
     out: Bools = zero & busy[:, None] & ~idle
     return out
+
+
+def runs(flags: Bools) -> Iterator[tuple[int, int]]:
+    """Where each run begins and ends (that one not included). Args: flags (n_values,)."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], flags, [False]]).astype(np.int8)))
+    yield from ((begin, end) for begin, end in edges.reshape(-1, 2).tolist())
 
 
 def bridged(rows: Array, known: Bools) -> Array:

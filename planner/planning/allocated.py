@@ -19,10 +19,8 @@ from planner.model.plan import RiskChoice, Start
 from planner.planning.task import Question
 from planner.words.figures import amount, exact
 
-NOTHING = 0.5  # sessions: effort that brings fewer is not worth anybody's while …
-GIVEN_UP = (
-    1e-4  # … unless the proof would suffer: the part of all sessions that may be given up so, all levers together
-)
+NOTHING = 0.5  # sessions: effort that brings fewer is not worth anybody's while
+GIVEN_UP = 1e-4  # of all sessions: what may be given up so, all levers together, lest the proof suffer
 
 
 def allocated(

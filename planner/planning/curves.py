@@ -9,7 +9,8 @@ from planner.model.goal import Goal
 from planner.model.history import History
 from planner.model.learned import Curve
 from planner.model.lever_curve import LeverCurve
-from planner.model.plan import LeverPlan, Plan
+from planner.model.lever_plan import LeverPlan
+from planner.model.plan import Plan
 from planner.model.response import GainTable
 from planner.model.spread import spread, spreads
 from planner.planning.known import known

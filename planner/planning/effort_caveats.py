@@ -7,17 +7,15 @@ import numpy as np
 from planner.model.arrays import Array
 from planner.model.goal import Goal
 from planner.model.history import EffortHistory, History
-from planner.model.plan import LeverPlan
+from planner.model.lever_plan import LeverPlan
+from planner.model.period import FOUR_WEEKS
 from planner.planning.known import Known
 from planner.response.now import effort_row, recent_effort
 from planner.words.figures import amount, counted, listed
 
-BEYOND = (
-    1.5  # times the most effort of four weeks in the history: past that, a curve is drawn further than anybody has been
-)
+BEYOND = 1.5  # times the most effort of four weeks in the history: further than that nobody has been
 APART = 2.0  # times today's effort that the goal file says, or a part of it, that the history shows
 ALIKE = 0.95  # correlation of efforts of levers that share leaves: more cannot be told apart
-MONTH = 28
 
 
 def effort_warnings(goal: Goal, history: History, facts: Known, levers: tuple[LeverPlan, ...]) -> Iterator[str]:
@@ -49,7 +47,7 @@ def _against(said: float | None, effort: EffortHistory, lever: LeverPlan, row: i
 def _most(amounts: Array) -> float:
     """[units/day] the largest mean of four weeks."""
     known = np.nan_to_num(amounts)
-    length = min(MONTH, len(known))
+    length = min(FOUR_WEEKS, len(known))
     sums = np.cumsum(np.append(0.0, known))
     return float((sums[length:] - sums[:-length]).max()) / length
 

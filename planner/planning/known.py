@@ -67,10 +67,11 @@ def as_it_goes(goal: Goal, history: History, period: Period) -> AsUsual:
     asked = lessons(history, [lever.name for lever in goal.levers], driven, believed)
     learned = learn(history, asked, seed=goal.seed, n_draws=goal.draws)
     rest = without_effort(history, learned) if learned else history
-    usual = lately = forecast(rest, period, seed=goal.seed, n_draws=goal.draws)
+    usual = lately = plain = forecast(rest, period, seed=goal.seed, n_draws=goal.draws)
     if learned:
-        lately = with_effort(usual, learned, _efforts(goal, history, learned, period, as_said=False), period)
-        usual = with_effort(usual, learned, _efforts(goal, history, learned, period, as_said=True), period)
+        recent, said = (_efforts(goal, history, learned, period, as_said=each) for each in (False, True))
+        lately = with_effort(plain, learned, recent, period)
+        usual = lately if said == recent else with_effort(plain, learned, said, period)
     returns = echo(history, driven, learned, lately, seed=goal.seed)
     if returns:
         usual = with_echo(usual, lately, returns, period)

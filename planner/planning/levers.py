@@ -7,7 +7,7 @@ import numpy as np
 from planner.model.allocation import Allocation
 from planner.model.arrays import Array
 from planner.model.goal import Goal, Where
-from planner.model.plan import LeverPlan
+from planner.model.lever_plan import LeverPlan
 from planner.model.response import GainTable, Option
 from planner.model.spread import Spread, spreads
 from planner.planning.causes import cause_of

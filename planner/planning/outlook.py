@@ -1,6 +1,5 @@
 """make_outlook: what would happen anyway, wired."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -14,6 +13,7 @@ from planner.forecast.season import growth, lately, yearly_changes
 from planner.forecast.usual import forecast
 from planner.forecast.weekdays import usual_weekdays
 from planner.model.arrays import Array
+from planner.model.branches import children_of, leaves_below
 from planner.model.goal import Event, Goal
 from planner.model.history import History, Leaf
 from planner.model.outlook import Moved, Outlook, OutlookNode
@@ -77,8 +77,9 @@ def _course(goal: Goal, facts: AsUsual, period: Period) -> Array:
         )
         stretch = Period(start=day, end=end)
         draws = forecast(history, stretch, seed=goal.seed, n_draws=DRAWS).draws
-        weekday = [(day + timedelta(days=n)).weekday() for n in range(stretch.days)]
-        weeks_worth = shares[:, weekday].sum(axis=1)  # few days may be busier or quieter ones than others
+        weeks_worth = shares[:, np.array(stretch.weekdays)].sum(
+            axis=1
+        )  # few days may be busier or quieter ones than others
         means.append(np.repeat((draws.mean(axis=1) / np.maximum(7 * weeks_worth, 1e-9))[:, None], stretch.days, axis=1))
         day = end + timedelta(days=1)
     days = np.concatenate(means, axis=1)
@@ -90,13 +91,8 @@ def _course(goal: Goal, facts: AsUsual, period: Period) -> Array:
 
 def _grown(history: History, now: Array, facts: AsUsual, course: Array, tests: Sequence[PastTest]) -> OutlookNode:
     """The tree, root first, the largest branches first."""
-    below: dict[Leaf, list[int]] = defaultdict(list)
-    children: dict[Leaf, dict[Leaf, None]] = defaultdict(dict)
-    for n, leaf in enumerate(history.leaves):
-        for depth in range(len(leaf) + 1):
-            below[leaf[:depth]].append(n)
-            if depth:
-                children[leaf[: depth - 1]][leaf[:depth]] = None
+    below = leaves_below(history.leaves)
+    children = children_of(below)
     weeks = _weeks(facts.mended.sessions)
     whole: dict[Leaf, int] = {(): round(float(now.sum()))}
     for name in sorted(children, key=len):
@@ -113,12 +109,12 @@ def _grown(history: History, now: Array, facts: AsUsual, course: Array, tests: S
             history=tuple(None if np.isnan(week) else float(week) for week in weeks[at].sum(axis=0)),
             ahead=tuple(course[at].sum(axis=0).tolist()),
             backtest=backtest(tests, at),
-            children=_largest_first(children.get(name, {}), nodes),
+            children=_largest_first(children.get(name, ()), nodes),
         )
     return nodes[()]
 
 
-def _largest_first(names: Mapping[Leaf, None], nodes: Mapping[Leaf, OutlookNode]) -> tuple[OutlookNode, ...]:
+def _largest_first(names: Sequence[Leaf], nodes: Mapping[Leaf, OutlookNode]) -> tuple[OutlookNode, ...]:
     return tuple(sorted((nodes[name] for name in names), key=lambda node: (-node.now, node.name)))
 
 

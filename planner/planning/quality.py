@@ -1,16 +1,17 @@
 """What sessions are worth in another measure, such as conversions: the rate of every branch, and what the plan brings of it."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from planner.model.arrays import Array
+from planner.model.branches import children_of, leaves_below
 from planner.model.draws import normals
 from planner.model.goal import Goal
 from planner.model.history import History, Leaf, Measure
-from planner.model.plan import FloorPlan, Quality, Rate
+from planner.model.period import WEEK, YEAR_OF_WEEKS
+from planner.model.quality import FloorPlan, Quality, Rate
 from planner.model.response import GainTable
 from planner.model.spread import spread
 from planner.planning.aim import Aim
@@ -18,8 +19,6 @@ from planner.planning.gains import by_leaf
 from planner.text import folded
 from planner.words.figures import rate
 
-YEAR = 364  # days: rates change slowly, and older ones say little
-WEEK = 7
 DIFFER = 0.5  # usual standard deviation of a branch's rate around its parent's, as a part of that …
 PRIOR_BRANCHES = 1  # … and the branches that this counts for
 LOW = 0.5  # of the site's rate: below it, extra visits hardly bring what visits are for
@@ -77,41 +76,32 @@ def quality_of(
     return tuple(_quality(goal, aim, one, table, history, usual, gains, best.get(one.measure)) for one in rates)
 
 
-def floor_plans(goal: Goal, rates: Sequence[Rates], usual: Array, expected: Array) -> tuple[FloorPlan, ...]:
+def floor_plans(goal: Goal, rates: Sequence[Rates], usual: Array, expected: Array) -> Iterator[FloorPlan]:
     """Every floor with what the plan brings of it, over the whole site."""
-    found = []
     for floor in goal.floors:
         if (one := of_name(rates, floor.measure)) is not None:
             now, planned = ((sessions * one.draws).sum(axis=0) for sessions in (usual, expected))
-            found.append(
-                FloorPlan(
-                    measure=one.measure,
-                    at_least=floor.at_least,
-                    forecast=float(now.mean()),
-                    plan=float(planned.mean()),
-                    chance=float((planned >= floor.at_least).mean()),
-                )
-            )
-    return tuple(found)
+            yield _floor_plan(one.measure, floor.at_least, now, planned)
 
 
-def sub_targets(goal: Goal, history: History, usual: Array, expected: Array) -> tuple[FloorPlan, ...]:
+def sub_targets(goal: Goal, history: History, usual: Array, expected: Array) -> Iterator[FloorPlan]:
     """Every sub-target that the goal insists on, with what the plan brings of it."""
-    found = []
     for bound in goal.at_least:
         at = list(history.matching(bound.where))
         branch = " / ".join(" or ".join(values) for _, values in bound.where)
         now, planned = (sessions[at].sum(axis=0) for sessions in (usual, expected))
-        found.append(
-            FloorPlan(
-                measure=f"{goal.metric} of {branch}" if branch else goal.metric,
-                at_least=bound.sessions,
-                forecast=float(now.mean()),
-                plan=float(planned.mean()),
-                chance=float((planned >= bound.sessions).mean()),
-            )
-        )
-    return tuple(found)
+        yield _floor_plan(f"{goal.metric} of {branch}" if branch else goal.metric, bound.sessions, now, planned)
+
+
+def _floor_plan(measure: str, at_least: float, usual: Array, expected: Array) -> FloorPlan:
+    """Args: usual, expected (n_draws,) [measure in the period]."""
+    return FloorPlan(
+        measure=measure,
+        at_least=at_least,
+        forecast=float(usual.mean()),
+        plan=float(expected.mean()),
+        chance=float((expected >= at_least).mean()),
+    )
 
 
 def quality_warnings(rates: Sequence[Rates], table: GainTable, gains: Array) -> Iterator[str]:
@@ -128,7 +118,7 @@ def quality_warnings(rates: Sequence[Rates], table: GainTable, gains: Array) -> 
 
 
 def _rates(history: History, measure: Measure, standard: Array) -> Rates:
-    late = slice(-YEAR, None)
+    late = slice(-YEAR_OF_WEEKS, None)  # rates change slowly, and older ones say little
     sessions, amounts = history.sessions[:, late], measure.amounts[:, late]
     known = ~(np.isnan(sessions) | np.isnan(amounts))
     sessions, amounts = np.where(known, sessions, 0.0), np.where(known, amounts, 0.0)
@@ -146,9 +136,8 @@ def _dispersion(sessions: Array, amounts: Array, history: History) -> float:
     weeks = sessions.shape[1] // WEEK
     if not amounts.any():
         return 1.0
-    smallest = (
-        float(amounts[amounts > 0].min()) if history.cadence == "day" else 0.0
-    )  # spread over its days, a week hides it
+    by_day = history.cadence == "day"  # spread over its days, a week hides what came in one
+    smallest = float(amounts[amounts > 0].min()) if by_day else 0.0
     by_week = [rows[:, -weeks * WEEK :].reshape(len(rows), weeks, WEEK).sum(axis=2) for rows in (sessions, amounts)]
     own = by_week[1].sum(axis=1) / np.maximum(by_week[0].sum(axis=1), 1.0)
     usual = own[:, None] * by_week[0]
@@ -160,18 +149,13 @@ def _dispersion(sessions: Array, amounts: Array, history: History) -> float:
 
 def _shrunk(history: History, seen: Array, brought: Array, dispersion: float, site: float) -> tuple[Array, Array]:
     """(n_leaves,) posterior mean and shape of every leaf's rate, each branch shrunk to the one above it, from the site down."""
-    children: dict[Leaf, dict[Leaf, None]] = defaultdict(dict)
-    below: dict[Leaf, list[int]] = defaultdict(list)
-    for n, leaf in enumerate(history.leaves):
-        for depth in range(len(leaf) + 1):
-            below[leaf[:depth]].append(n)
-            if depth:
-                children[leaf[: depth - 1]][leaf[:depth]] = None
+    below = leaves_below(history.leaves)
+    children = children_of(below)
     at = {leaf: n for n, leaf in enumerate(history.leaves)}
     rates: dict[Leaf, float] = {(): max(site, 1e-12)}
     mean, shape = np.full(len(seen), site), np.full(len(seen), max(brought.sum() / dispersion, 1.0))
     for name in sorted(children, key=len):
-        names = list(children[name])
+        names = children[name]
         s, m = (np.array([rows[below[one]].sum() for one in names]) for rows in (seen, brought))
         prior = _alike(s, m, dispersion, rates[name])
         shapes = prior + m / dispersion
@@ -217,10 +201,7 @@ def _quality(
 
 def _by_branch(aim: Aim, rates: Rates, history: History, usual: Array, expected: Array) -> Iterator[Rate]:
     """The whole site, then every branch, parents first and the largest first."""
-    below: dict[Leaf, list[int]] = defaultdict(list)
-    for n, leaf in enumerate(history.leaves):
-        for depth in range(len(leaf) + 1):
-            below[leaf[:depth]].append(n)
+    below = leaves_below(history.leaves)
     weight = usual.mean(axis=1)
 
     def order(name: Leaf) -> tuple[tuple[float, str], ...]:

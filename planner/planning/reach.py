@@ -11,7 +11,7 @@ from planner.allocation.prepared import Prepared
 from planner.allocation.scale import at_budget, largest_scale, least_scale
 from planner.model.arrays import Array, Bools
 from planner.model.forecast import Forecast
-from planner.model.plan import Alone, FrontierPoint, Needed, Odds
+from planner.model.reach import Alone, FrontierPoint, Needed, Odds
 from planner.model.response import GainTable
 from planner.model.spread import spread
 from planner.planning.aim import Aim
@@ -42,7 +42,8 @@ def reach_of(aim: Aim, asked: Question, prepared: Prepared, forecast: Forecast, 
     """
     usual = forecast.draws[list(aim.leaves)].sum(axis=0)
     every = np.ones(len(asked.task.budget), dtype=np.bool_)
-    together = _Scales(prepared, asked, table, usual, every)
+    solved: _Solved = {}
+    together = _Scales(prepared, asked, table, usual, every, solved)
     points = SCALES if asked.limited else PARTS
     scale = together.least(lambda draws: float(draws.mean()), aim.target, points)
     enough = together.at(scale) if scale is not None else None
@@ -68,7 +69,7 @@ def reach_of(aim: Aim, asked: Question, prepared: Prepared, forecast: Forecast, 
         likely=odds(LIKELY),
         sure=odds(SURE),
     )
-    single = [_Scales(prepared, asked, table, usual, np.arange(len(every)) == n) for n in range(len(every))]
+    single = [_Scales(prepared, asked, table, usual, np.arange(len(every)) == n, solved) for n in range(len(every))]
     return Reach(
         needed=needed,
         effort=effort,
@@ -89,12 +90,19 @@ class Scaled:
     """(n_draws,) [sessions] of the goal's branch."""
 
 
+_Solved = dict[tuple[float, ...], Scaled | None]
+"""The best plan by its budget; None where the minimums leave nothing to choose."""
+
+
 class _Scales:
     """The best plans with some resources scaled alike and the others as they are, each solved once."""
 
-    def __init__(self, prepared: Prepared, asked: Question, table: GainTable, usual: Array, scaled: Bools) -> None:
-        self._prepared, self._asked, self._table, self._usual, self._scaled = prepared, asked, table, usual, scaled
-        self._solved: dict[float, Scaled | None] = {}
+    def __init__(
+        self, prepared: Prepared, asked: Question, table: GainTable, usual: Array, scaled: Bools, solved: _Solved
+    ) -> None:
+        """Args: solved: of the same task, whatever is scaled; what is found is added."""
+        self._prepared, self._asked, self._table, self._usual = prepared, asked, table, usual
+        self._scaled, self._solved = scaled, solved
 
     def budget(self, scale: float) -> Array:
         """(n_resources,) at that scale."""
@@ -102,9 +110,10 @@ class _Scales:
 
     def at(self, scale: float) -> Scaled | None:
         """None where the minimums leave nothing to choose at that scale."""
-        if scale not in self._solved:
-            self._solved[scale] = self._found(scale)
-        return self._solved[scale]
+        budget = self.budget(scale)
+        if (key := tuple(budget.tolist())) not in self._solved:
+            self._solved[key] = self._found(budget)
+        return self._solved[key]
 
     def least(self, figure: Callable[[Array], float], wanted: float, points: Sequence[float]) -> float | None:
         """The smallest scale at which a figure of the draws is reached; None where none does."""
@@ -116,9 +125,9 @@ class _Scales:
         largest = largest_scale((asked.task.uses @ asked.best)[self._scaled], asked.task.budget[self._scaled])
         return least_scale(reached, wanted, looks=_looks(points, max(largest, 1.0)))
 
-    def _found(self, scale: float) -> Scaled | None:
+    def _found(self, budget: Array) -> Scaled | None:
         try:
-            found = at_budget(self._prepared, self.budget(scale))
+            found = at_budget(self._prepared, budget)
         except InfeasibleError:
             return None
         draws = self._usual + self._asked.inside @ gains_at(self._table, found.effort)

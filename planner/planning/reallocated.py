@@ -3,7 +3,7 @@
 import numpy as np
 
 from planner.model.allocation import Allocation
-from planner.model.plan import Freed, Reallocation
+from planner.model.lever_plan import Freed, Reallocation
 from planner.model.response import GainTable
 from planner.model.spread import spread
 from planner.planning.gains import gains_at

@@ -1,7 +1,7 @@
 """Which days of a history were not taken as they stand."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import takewhile
 
@@ -11,9 +11,9 @@ from planner.forecast.spikes import spikes
 from planner.model.arrays import Array, Bools
 from planner.model.history import History, Leaf
 from planner.model.outlook import Repaired, RepairKind
-from planner.model.repair import WEEK
+from planner.model.period import WEEK, YEAR_OF_WEEKS
+from planner.model.repair import runs
 
-YEAR = 364  # days: older repairs do not matter to anybody
 _Stretch = tuple[RepairKind, int, int]
 """What was found, and where among the days it begins and ends (that day not included)."""
 
@@ -26,7 +26,8 @@ def repaired(history: History, mended: History) -> tuple[Repaired, ...]:
     if history.counts_only:
         return ()
     n_leaves, n_days = history.sessions.shape
-    late = slice(max(0, n_days - YEAR) // WEEK * WEEK, n_days)
+    # older repairs do not matter to anybody
+    late = slice(max(0, n_days - YEAR_OF_WEEKS) // WEEK * WEEK, n_days)
     raw, clean = history.sessions[:, late], mended.sessions[:, late]
     unknown, dropped = np.isnan(raw), np.isnan(clean)
     kinds: dict[RepairKind, Bools] = {
@@ -39,10 +40,10 @@ def repaired(history: History, mended: History) -> tuple[Repaired, ...]:
     if history.cadence == "day":
         seen.append(("spike", *_spiked(clean)))
     for kind, days, of_site in seen:
-        for begin, end in _runs(of_site):
+        for begin, end in runs(of_site):
             together[kind, begin, end] += range(n_leaves)
         for leaf in np.flatnonzero((days & ~of_site).any(axis=1)).tolist():
-            for begin, end in _runs(days[leaf] & ~of_site):
+            for begin, end in runs(days[leaf] & ~of_site):
                 together[kind, begin, end].append(leaf)
     concerned = np.nan_to_num(np.fmax(clean, _usual(clean)[:, None]))
     found = [_told(history, late.start, stretch, at, concerned) for stretch, at in together.items()]
@@ -79,12 +80,6 @@ def _usual(sessions: Array) -> Array:
     known = (~np.isnan(sessions)).sum(axis=1)
     mean: Array = np.nansum(sessions, axis=1) / np.maximum(known, 1)
     return mean
-
-
-def _runs(days: Bools) -> Iterator[tuple[int, int]]:
-    """The first day of each run, and the day after its last."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], days, [False]]).astype(np.int8)))
-    yield from ((begin, end) for begin, end in edges.reshape(-1, 2).tolist())
 
 
 def _spiked(sessions: Array) -> tuple[Bools, Bools]:

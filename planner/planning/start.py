@@ -25,12 +25,10 @@ def _from_nothing(usual: Forecast, table: GainTable) -> tuple[Forecast, GainTabl
         replace(option, lever=replace(option.lever, now=least))
         for option, least in zip(table.options, table.effort[:, 0].tolist(), strict=True)
     )
-    draws = np.maximum(
-        usual.draws + by_leaf(table, first[:, :, 0]), 0.0
-    )  # effort cannot have brought more than there was
-    return replace(usual, draws=frozen(draws)), replace(
-        table, options=options, gain=frozen(table.gain - first), present=np.zeros_like(table.present)
-    )
+    draws = usual.draws + by_leaf(table, first[:, :, 0])
+    without = replace(usual, draws=frozen(np.maximum(draws, 0.0)))  # effort cannot have brought more than there was
+    present = np.zeros_like(table.present)
+    return without, replace(table, options=options, gain=frozen(table.gain - first), present=present)
 
 
 def _no_less(table: GainTable) -> GainTable:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from planner.allocation.allocate import allocate
 from planner.allocation.infeasible import InfeasibleError
 from planner.model.allocation import Allocation, Task
 from planner.model.arrays import Array, Bools, frozen
 from planner.model.forecast import Forecast
-from planner.model.goal import Goal
+from planner.model.goal import Goal, Lever
 from planner.model.history import History
 from planner.model.response import GainTable
 from planner.planning.aim import Aim
@@ -51,42 +52,31 @@ def question(
     """
     levers = [option.lever for option in table.options]
     names = _resource_names(goal, table)
-    uses = np.array([[dict(lever.uses).get(name, 0.0) for lever in levers] for name in names]).reshape(
-        len(names), len(levers)
-    )
     limits = {resource.name: resource.amount for resource in goal.resources or ()}
+    uses = _rows([[dict(lever.uses).get(name, 0.0) for lever in levers] for name in names], len(levers))
     now = np.array([option.now for option in table.options])
     inside = table.leaf_shares[:, list(aim.leaves)].sum(axis=1)
-    means = forecast.draws.mean(axis=1)
-    bounds = [(history.matching(bound.where), bound.sessions) for bound in goal.at_least]
-    share = np.array([table.leaf_shares[:, list(leaves)].sum(axis=1) for leaves, _ in bounds]).reshape(
-        len(bounds), len(levers)
-    )
-    need = np.array([sessions - float(means[list(leaves)].sum()) for leaves, sessions in bounds])
-    share, need = _with_floors(goal, forecast, table, rates, share, need)
-    effort, gain = _no_further(table, now, aimless=(inside == 0) & (share.sum(axis=0) == 0))
-    excludes, needs = _pairs(goal, "excludes"), _pairs(goal, "needs")
+    share, need = _minimums(goal, history, forecast, table, rates)
+    means = table.gain.mean(axis=1)
+    effort, gain = _no_further(table.effort, means, now, aimless=(inside == 0) & (share.sum(axis=0) == 0))
     unpaid = (uses[[limits.get(name, 1.0) == 0 for name in names]] > 0).any(axis=0)
-    first = table.effort[:, 0]
-    most = np.where(unpaid, first, _where_best(table.effort, table.gain.mean(axis=1)))
-    best = np.where(unpaid, first, _where_best(effort, gain))
-    value = of_name(rates, goal.value) if goal.value else None
-    worth = np.array([[dict(lever.uses).get(name, 0.0) / price for name, price in goal.worth] for lever in levers])
+    most = np.where(unpaid, table.effort[:, 0], _where_best(table.effort, means))
+    best = np.where(unpaid, table.effort[:, 0], _where_best(effort, gain))
     task = Task(
         effort=frozen(effort),
         gain=frozen(gain),
-        weight=frozen(weights(value, aim, table)),
-        cost=frozen(worth.max(axis=1) if goal.worth and levers else np.zeros(len(levers))),
+        weight=frozen(weights(of_name(rates, goal.value) if goal.value else None, aim, table)),
+        cost=frozen(_cost(goal, levers)),
         stepped=table.stepped,
         uses=frozen(uses),
         budget=frozen([limits[name] for name in names] if goal.resources is not None else uses @ best),
         share=frozen(share),
         need=frozen(need),
-        base=float(means[list(aim.leaves)].sum()),
-        excludes=excludes,
-        needs=needs,
+        base=float(forecast.draws.mean(axis=1)[list(aim.leaves)].sum()),
+        excludes=_pairs(goal, "excludes"),
+        needs=_pairs(goal, "needs"),
     )
-    if excludes or needs:
+    if task.excludes or task.needs:
         most, best = (_together(task, each) for each in (most, best))
         if goal.resources is None:
             task = replace(task, budget=frozen(uses @ best))
@@ -110,17 +100,36 @@ def weights(value: Rates | None, aim: Aim, table: GainTable) -> Array:
     return found
 
 
-def _with_floors(
-    goal: Goal, forecast: Forecast, table: GainTable, rates: Sequence[Rates], share: Array, need: Array
+def _minimums(
+    goal: Goal, history: History, forecast: Forecast, table: GainTable, rates: Sequence[Rates]
 ) -> tuple[Array, Array]:
-    """The rows of sub-targets with those of floors on other measures, over the whole site."""
-    everywhere = range(len(forecast.draws))
+    """What every sub-target needs beyond the forecast, and every floor on another measure over the whole site: (n_minimums, n_levers) of each
+    lever's gain that counts, and (n_minimums,)."""
+    means = forecast.draws.mean(axis=1)
+    shares, need = [], []
+    for bound in goal.at_least:
+        at = list(history.matching(bound.where))
+        shares.append(table.leaf_shares[:, at].sum(axis=1))
+        need.append(bound.sessions - float(means[at].sum()))
     for floor in goal.floors:
         if (one := of_name(rates, floor.measure)) is not None:
-            usual = float((forecast.draws * one.draws).sum(axis=0).mean())
-            share = np.vstack([share, per_session(one, table, everywhere)])
-            need = np.append(need, floor.at_least - usual)
-    return share, need
+            shares.append(per_session(one, table, range(len(means))))
+            need.append(floor.at_least - float((forecast.draws * one.draws).sum(axis=0).mean()))
+    return _rows(shares, len(table.options)), np.array(need)
+
+
+def _rows(rows: Sequence[ArrayLike], length: int) -> Array:
+    """An array of rows of that length, of none too."""
+    return np.array(rows, dtype=np.float64).reshape(len(rows), length)
+
+
+def _cost(goal: Goal, levers: Sequence[Lever]) -> Array:
+    """(n_levers,) [sessions/unit] what a unit of each has to bring to be worth it, by the resource that asks for most."""
+    if not goal.worth or not levers:
+        return np.zeros(len(levers))
+    worth = np.array([[dict(lever.uses).get(name, 0.0) / price for name, price in goal.worth] for lever in levers])
+    most: Array = worth.max(axis=1)
+    return most
 
 
 def all_used(asked: Question, found: Allocation) -> Bools:
@@ -154,12 +163,11 @@ def _where_best(effort: Array, gain: Array) -> Array:
     return effort[np.arange(len(effort)), gain.argmax(axis=1)] if len(effort) else np.zeros(0)
 
 
-def _no_further(table: GainTable, now: Array, aimless: Bools) -> tuple[Array, Array]:
-    """Effort and mean gain of the table, where those rows end at today's effort."""
-    gain = table.gain.mean(axis=1)
-    points = table.effort.shape[1]
-    last = np.maximum((table.effort <= now[:, None] * (1 + 1e-9)).sum(axis=1) - 1, 0)
+def _no_further(effort: Array, gain: Array, now: Array, aimless: Bools) -> tuple[Array, Array]:
+    """Effort and mean gain of a table, where those rows end at today's effort."""
+    points = effort.shape[1]
+    last = np.maximum((effort <= now[:, None] * (1 + 1e-9)).sum(axis=1) - 1, 0)
     last = np.where(aimless, last, points - 1)
     at = np.minimum(np.arange(points), last[:, None])
     rows = np.arange(len(now))[:, None]
-    return table.effort[rows, at], gain[rows, at]
+    return effort[rows, at], gain[rows, at]

@@ -10,7 +10,8 @@ from planner.allocation.prepared import prepare
 from planner.model.allocation import Allocation, Task
 from planner.model.arrays import Array, frozen
 from planner.model.draws import normals
-from planner.model.plan import LeverPlan, Trial
+from planner.model.lever_plan import LeverPlan, Trial
+from planner.model.period import WEEK
 from planner.model.response import GainTable
 from planner.planning.known import Known
 from planner.planning.task import Question
@@ -27,7 +28,6 @@ SMALL = 1e-4  # of all sessions, and …
 LITTLE = 0.5  # sessions: what is not worth more is not worth a line
 LEAST_BASE = 1.0
 LEAST_LEFT = 0.02  # of a channel's sessions: no log of less
-WEEK = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,12 @@
 """What to do with a lever, in one word and one plain reason."""
 
-from planner.model.plan import Verdict
+from planner.model.lever_plan import Verdict
 from planner.model.response import Option
 from planner.model.spread import Spread
 from planner.planning.causes import ASIDE
 
 SAME = 0.02  # of the effort: a smaller change is none
-TOO_WIDE = (
-    10.0  # times from the low to the high end of an 80 % range of what is only believed: nobody should bet on that
-)
+TOO_WIDE = 10.0  # times from the low to the high end of an 80 % range of what is only believed: nobody should bet on it
 MOSTLY = 0.75  # of what is known of a curve: more from history needs no figure
 VARIED = 0.1  # standard deviation of weekly effort over its mean: less is hardly any variation
 NOTHING = 0.5  # sessions that round to none

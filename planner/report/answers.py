@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from planner.model.plan import LeverPlan, Plan
+from planner.model.lever_plan import LeverPlan
+from planner.model.plan import Plan
 from planner.model.tree import Node
 from planner.report.escape import clipped
 from planner.report.rows import changed, leaves, ranked

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from planner.model.comparison import Compared
-from planner.model.plan import LeverPlan, Plan, ResourcePlan
+from planner.model.lever_plan import LeverPlan
+from planner.model.plan import Plan, ResourcePlan
 from planner.report import labels
 from planner.report.escape import clipped
 from planner.report.rows import changed, ranked

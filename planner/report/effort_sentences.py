@@ -1,6 +1,7 @@
 """What the plan takes back, what is new, and what a plan of less risk gives up: in sentences."""
 
-from planner.model.plan import Freed, Plan, RiskChoice
+from planner.model.lever_plan import Freed
+from planner.model.plan import Plan, RiskChoice
 from planner.report.sentences import counted, name, quantities, sentence
 from planner.words.figures import amount, listed, percents, sessions, span
 

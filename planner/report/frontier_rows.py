@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from planner.model.plan import Alone, FrontierPoint, Plan
+from planner.model.plan import Plan
+from planner.model.reach import Alone, FrontierPoint
 from planner.report import labels
 from planner.report.sentences import name, sentence
 from planner.words.figures import amount, listed, percent, sessions, share, span, times

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from planner.model.goal import Where
-from planner.model.plan import Odds, Plan
+from planner.model.plan import Plan
+from planner.model.reach import Odds
 from planner.report.effort_sentences import least_effort, left_alone, risk
 from planner.report.escape import clipped
 from planner.report.rows import changed

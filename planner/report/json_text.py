@@ -41,7 +41,12 @@ def sessions(value: float) -> float:
 
 def rate(value: float) -> float:
     """To six significant digits."""
-    return _whole(float(f"{value:.5e}"))
+    return significant(value, 6)
+
+
+def significant(value: float, digits: int) -> float:
+    """To so many significant digits."""
+    return _whole(float(f"{value:.{digits - 1}e}"))
 
 
 def _whole(value: float) -> float:

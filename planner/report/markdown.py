@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from planner.model.plan import LeverPlan, Plan
+from planner.model.lever_plan import LeverPlan
+from planner.model.plan import Plan
 from planner.report import labels, sentences
 from planner.report.answers import answers
 from planner.report.effort_sentences import freed, moved

@@ -1,19 +1,13 @@
 """The plan as JSON, for programs; the keys are a contract: new ones may be added, none may go."""
 
-import json
-import math
-import re
-from typing import Any
-
-from planner.model.plan import FrontierPoint, LeverPlan, Odds, Plan, Quality
-from planner.model.spread import Spread
+from planner.model.lever_plan import LeverPlan
+from planner.model.plan import Plan
+from planner.model.quality import Quality
+from planner.model.reach import FrontierPoint, Odds
 from planner.model.tree import Node
+from planner.report.json_text import Document, days, json_text, quantiles, rate, sessions, significant
 
 SCHEMA = "planner/plan/1"
-Document = dict[str, Any]
-
-_RAW = re.compile("[\x7f-\x9f\ud800-\udfff]")
-"""What JSON lets stand in a text, but steers a terminal or is no UTF-8; as an escape it is the same text."""
 
 
 def render_json(plan: Plan) -> str:
@@ -21,8 +15,7 @@ def render_json(plan: Plan) -> str:
 
     Raises: ValueError if a figure is not finite, which JSON cannot say.
     """
-    text = json.dumps(plan_document(plan), indent=2, ensure_ascii=False, allow_nan=False)
-    return _RAW.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
+    return json_text(plan_document(plan))
 
 
 def plan_document(plan: Plan) -> Document:
@@ -30,8 +23,8 @@ def plan_document(plan: Plan) -> Document:
     return {
         "schema": SCHEMA,
         "goal": _goal(plan),
-        "forecast": _quantiles(plan.forecast) | {"chance": round(plan.chance_alone, 4)},
-        "outcome": _quantiles(plan.outcome) | {"chance": round(plan.chance, 4)},
+        "forecast": quantiles(plan.forecast) | {"chance": round(plan.chance_alone, 4)},
+        "outcome": quantiles(plan.outcome) | {"chance": round(plan.chance, 4)},
         "levers": [_lever(lever) for lever in plan.levers],
         "resources": [
             {
@@ -40,7 +33,7 @@ def plan_document(plan: Plan) -> Document:
                 "now": _effort(resource.now),
                 "used": _effort(resource.used),
                 "left": _effort(resource.left),
-                "next_unit": _rate(resource.next_unit),
+                "next_unit": rate(resource.next_unit),
                 "reason": resource.reason,
             }
             for resource in plan.resources
@@ -51,7 +44,7 @@ def plan_document(plan: Plan) -> Document:
         "alone": [
             {
                 "resource": one.resource,
-                "scale": None if one.scale is None else _rate(one.scale),
+                "scale": None if one.scale is None else rate(one.scale),
                 "frontier": [_point(point) for point in one.points],
             }
             for one in plan.alone
@@ -64,14 +57,14 @@ def plan_document(plan: Plan) -> Document:
             {
                 "measure": floor.measure,
                 "at_least": _effort(floor.at_least),
-                "forecast": _rate(floor.forecast),
-                "plan": _rate(floor.plan),
+                "forecast": rate(floor.forecast),
+                "plan": rate(floor.plan),
                 "chance": round(floor.chance, 4),
             }
             for floor in plan.floors
         ],
         "checkpoints": [
-            {"day": str(point.day), "expected": _sessions(point.expected), "worry": _sessions(point.worry)}
+            {"day": str(point.day), "expected": sessions(point.expected), "worry": sessions(point.worry)}
             for point in plan.checkpoints
         ],
         "trials": [
@@ -82,15 +75,15 @@ def plan_document(plan: Plan) -> Document:
                 "tried": _effort(trial.tried),
                 "weeks": trial.weeks,
                 "uses": {name: _effort(each) for name, each in trial.uses},
-                "learned": _rate(trial.learned),
-                "worth": _sessions(trial.worth),
+                "learned": rate(trial.learned),
+                "worth": sessions(trial.worth),
             }
             for trial in plan.trials
         ],
         "certificate": {
-            "value": _significant(plan.certificate.value, 10),
-            "bound": _significant(plan.certificate.bound, 10),
-            "gap": _significant(plan.certificate.gap, 3),
+            "value": significant(plan.certificate.value, 10),
+            "bound": significant(plan.certificate.bound, 10),
+            "gap": significant(plan.certificate.gap, 3),
         },
         "assumptions": [{"text": a.text, "source": a.source, "where": a.where} for a in plan.assumptions],
         "warnings": list(plan.warnings),
@@ -104,8 +97,8 @@ def _goal(plan: Plan) -> Document:
         "metric": plan.metric,
         "where": {level: values[0] if len(values) == 1 else list(values) for level, values in plan.where},
         "target": plan.target,
-        "period": {"start": str(plan.period.start), "end": str(plan.period.end), "days": plan.period.days},
-        "base": {"start": str(plan.base.start), "end": str(plan.base.end), "days": plan.base.days},
+        "period": days(plan.period),
+        "base": days(plan.base),
         "resources": {r.name: _effort(r.amount) for r in plan.goal.resources or ()},
     }
 
@@ -114,34 +107,34 @@ def _lever(lever: LeverPlan) -> Document:
     return {
         "name": lever.name,
         "unit": lever.unit,
-        "uses": {name: _rate(each) for name, each in lever.uses},
+        "uses": {name: rate(each) for name, each in lever.uses},
         "now": _effort(lever.now),
         "planned": _effort(lever.planned),
         "min": _effort(lever.least),
         "max": _effort(lever.most),
         "step": None if lever.step is None else _effort(lever.step),
         "extra": {
-            "mean": _sessions(lever.extra.mean),
-            "p10": _sessions(lever.extra.p10),
-            "p90": _sessions(lever.extra.p90),
+            "mean": sessions(lever.extra.mean),
+            "p10": sessions(lever.extra.p10),
+            "p90": sessions(lever.extra.p90),
         },
-        "later": {"mean": _sessions(lever.later)},
+        "later": {"mean": sessions(lever.later)},
         "next_unit": {
-            "mean": _rate(lever.next_unit.mean),
-            "p10": _rate(lever.next_unit.p10),
-            "p90": _rate(lever.next_unit.p90),
+            "mean": rate(lever.next_unit.mean),
+            "p10": rate(lever.next_unit.p10),
+            "p90": rate(lever.next_unit.p90),
         },
-        "price": None if lever.price is None else _rate(lever.price),
-        "room": _sessions(lever.room),
-        "surplus": _sessions(lever.surplus),
+        "price": None if lever.price is None else rate(lever.price),
+        "room": sessions(lever.room),
+        "surplus": sessions(lever.surplus),
         "evidence": lever.evidence,
-        "history": None if lever.history is None else _rate(lever.history),
+        "history": None if lever.history is None else rate(lever.history),
         "verdict": lever.verdict,
         "why": lever.why,
         "drives": lever.drives,
         "where": lever.where,
         "starts": None if lever.starts is None else str(lever.starts),
-        "lag": _rate(lever.lag),
+        "lag": rate(lever.lag),
         "owner": lever.owner,
         "action": lever.action,
     }
@@ -154,14 +147,14 @@ def _node(node: Node) -> Document:
         "now": node.now,
         "forecast": {
             "mean": node.forecast,
-            "p10": _sessions(node.forecast_low),
-            "p90": _sessions(node.forecast_high),
+            "p10": sessions(node.forecast_low),
+            "p90": sessions(node.forecast_high),
         },
         "target": node.target,
         "expected": {
             "mean": node.expected,
-            "p10": _sessions(node.expected_low),
-            "p90": _sessions(node.expected_high),
+            "p10": sessions(node.expected_low),
+            "p90": sessions(node.expected_high),
         },
         "room": node.room,
         "levers": list(node.levers),
@@ -173,10 +166,10 @@ def _node(node: Node) -> Document:
 def _needed(plan: Plan) -> Document:
     needed = plan.needed
     return {
-        "scale": None if needed.scale is None else _rate(needed.scale),
+        "scale": None if needed.scale is None else rate(needed.scale),
         "resources": _amounts(needed.resources),
         "levers": [{"name": name, "planned": _effort(planned)} for name, planned in needed.levers],
-        "reachable": _sessions(needed.reachable),
+        "reachable": sessions(needed.reachable),
         "unassigned": needed.unassigned,
         "even": _odds(needed.even),
         "likely": _odds(needed.likely),
@@ -186,11 +179,11 @@ def _needed(plan: Plan) -> Document:
 
 def _point(point: FrontierPoint) -> Document:
     return {
-        "scale": _rate(point.scale),
+        "scale": rate(point.scale),
         "resources": _amounts(point.resources),
-        "mean": _sessions(point.mean),
-        "p10": _sessions(point.p10),
-        "p90": _sessions(point.p90),
+        "mean": sessions(point.mean),
+        "p10": sessions(point.p10),
+        "p90": sessions(point.p90),
         "chance": round(point.chance, 4),
     }
 
@@ -208,15 +201,15 @@ def _reallocated(plan: Plan) -> Document | None:
                 "planned": _effort(one.planned),
                 "uses": _amounts(one.uses),
                 "lost": {
-                    "mean": _sessions(one.lost.mean),
-                    "p10": _sessions(one.lost.p10),
-                    "p90": _sessions(one.lost.p90),
+                    "mean": sessions(one.lost.mean),
+                    "p10": sessions(one.lost.p10),
+                    "p90": sessions(one.lost.p90),
                 },
             }
             for one in found.freed
         ],
         "added": _amounts(found.added),
-        "brought": _sessions(found.brought),
+        "brought": sessions(found.brought),
     }
 
 
@@ -224,12 +217,12 @@ def _risk(plan: Plan) -> Document | None:
     choice = plan.risk
     if choice is None:
         return None
-    figure = _sessions if choice.kind == "cautious" else _rate
+    figure = sessions if choice.kind == "cautious" else rate
     return {
         "kind": choice.kind,
         "chosen": figure(choice.chosen),
         "expected": figure(choice.expected),
-        "given_up": _sessions(choice.given_up),
+        "given_up": sessions(choice.given_up),
     }
 
 
@@ -237,28 +230,23 @@ def _quality(quality: Quality) -> Document:
     return {
         "measure": quality.measure,
         "valued": quality.valued,
-        "forecast": {level: _rate(getattr(quality.forecast, level)) for level in ("mean", "p10", "p50", "p90")},
-        "outcome": {level: _rate(getattr(quality.outcome, level)) for level in ("mean", "p10", "p50", "p90")},
-        "levers": [{"name": name, "extra": _rate(extra)} for name, extra in quality.extra],
-        "best": None if quality.best is None else _rate(quality.best),
+        "forecast": {level: rate(getattr(quality.forecast, level)) for level in ("mean", "p10", "p50", "p90")},
+        "outcome": {level: rate(getattr(quality.outcome, level)) for level in ("mean", "p10", "p50", "p90")},
+        "levers": [{"name": name, "extra": rate(extra)} for name, extra in quality.extra],
+        "best": None if quality.best is None else rate(quality.best),
         "branches": [
             {
                 "branch": list(one.branch),
-                "sessions": _sessions(one.sessions),
-                "amount": _rate(one.amount),
-                "rate": {"mean": _rate(one.rate.mean), "p10": _rate(one.rate.p10), "p90": _rate(one.rate.p90)},
-                "now": _rate(one.now),
-                "forecast": _rate(one.forecast),
-                "plan": _rate(one.plan),
+                "sessions": sessions(one.sessions),
+                "amount": rate(one.amount),
+                "rate": {"mean": rate(one.rate.mean), "p10": rate(one.rate.p10), "p90": rate(one.rate.p90)},
+                "now": rate(one.now),
+                "forecast": rate(one.forecast),
+                "plan": rate(one.plan),
             }
             for one in quality.rates
         ],
     }
-
-
-def _quantiles(spread: Spread) -> Document:
-    levels = ("mean", "p05", "p10", "p25", "p50", "p75", "p90", "p95")
-    return {level: _sessions(getattr(spread, level)) for level in levels}
 
 
 def _amounts(resources: tuple[tuple[str, float], ...]) -> Document:
@@ -266,27 +254,9 @@ def _amounts(resources: tuple[tuple[str, float], ...]) -> Document:
 
 
 def _odds(odds: Odds | None) -> Document | None:
-    return None if odds is None else {"scale": _rate(odds.scale), "uses": _amounts(odds.uses)}
-
-
-def _sessions(value: float) -> float:
-    """To a tenth of a session."""
-    return _whole(round(value, 1))
-
-
-def _rate(value: float) -> float:
-    return _significant(value, 6)
+    return None if odds is None else {"scale": rate(odds.scale), "uses": _amounts(odds.uses)}
 
 
 def _effort(value: float) -> float:
     """Enough digits that a plan which just keeps within its limits still does."""
-    return _significant(value, 10)
-
-
-def _significant(value: float, digits: int) -> float:
-    return _whole(float(f"{value:.{digits - 1}e}"))
-
-
-def _whole(value: float) -> float:
-    """A whole number as an integer, as people write it: 12000 and not 12000.0."""
-    return int(value) if math.isfinite(value) and value == int(value) else float(value)
+    return significant(value, 10)

@@ -4,7 +4,8 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from planner.model.plan import Plan, Quality, Rate
+from planner.model.plan import Plan
+from planner.model.quality import Quality, Rate
 from planner.report.effort_sentences import left_alone
 from planner.report.escape import clipped
 from planner.report.headline import branch

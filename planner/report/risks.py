@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from planner.model.plan import LeverPlan, Plan
+from planner.model.lever_plan import LeverPlan
+from planner.model.plan import Plan
 from planner.report.rows import changed
 from planner.report.sentences import name
 from planner.words.figures import sessions, share

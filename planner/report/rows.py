@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from planner.model.plan import Checkpoint, LeverPlan, Plan
+from planner.model.lever_plan import LeverPlan
+from planner.model.plan import Checkpoint, Plan
 from planner.model.tree import Node
 from planner.report.folding import Hung, ends, hang
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from planner.model.plan import LeverPlan, Plan, ResourcePlan, Trial
+from planner.model.lever_plan import LeverPlan, Trial
+from planner.model.plan import Plan, ResourcePlan
 from planner.report import labels
 from planner.report.escape import clipped
 from planner.report.rows import changed

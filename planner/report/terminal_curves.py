@@ -6,7 +6,8 @@ from itertools import zip_longest
 from rich.cells import cell_len
 
 from planner.model.lever_curve import LeverCurve
-from planner.model.plan import LeverPlan, Plan
+from planner.model.lever_plan import LeverPlan
+from planner.model.plan import Plan
 from planner.model.spread import Spread
 from planner.report import labels, sentences
 from planner.report.escape import clipped

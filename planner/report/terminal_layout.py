@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells, set_cell_size
-from rich.color import ColorSystem
-from rich.style import Style
 
 from planner.text import visible
 
@@ -142,6 +140,9 @@ def painted(lines: Iterable[Line], width: int, *, color: bool) -> str:
     cut = (_trimmed(line, width) for line in lines)
     if not color:
         return "".join("".join(span.text for span in line) + "\n" for line in cut)
+
+    from rich.color import ColorSystem
+    from rich.style import Style
 
     def code(span: Span) -> str:
         style = Style.parse(span.style) if span.style else Style.null()

@@ -5,7 +5,8 @@ from typing import Literal
 
 from rich.cells import cell_len
 
-from planner.model.plan import LeverPlan, Plan
+from planner.model.lever_plan import LeverPlan
+from planner.model.plan import Plan
 from planner.report import labels, sentences
 from planner.report.escape import clipped
 from planner.report.rows import TreeRow, changed, ranked, spaced, steps, tree_rows

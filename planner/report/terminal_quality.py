@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 
-from planner.model.plan import Plan, Quality
+from planner.model.plan import Plan
+from planner.model.quality import Quality
 from planner.report import labels
 from planner.report.escape import clipped
 from planner.report.quality_rows import quality_rows, quality_sentences, rate_title

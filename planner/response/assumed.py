@@ -6,7 +6,7 @@ import numpy as np
 
 from planner.model.goal import Goal, Lever
 from planner.model.learned import Curve
-from planner.model.period import Period
+from planner.model.period import WEEK, Period
 from planner.model.response import Assumption, Evidence
 from planner.model.spread import quantiles
 from planner.response.efforts import NEAR, open_share, rates
@@ -14,8 +14,6 @@ from planner.response.judgement import Judgement
 from planner.response.playbook import Play
 from planner.response.tabled import Tabled, widths
 from planner.words.figures import amount, counted, percent, rate, span
-
-WEEK = 7
 
 
 def assumed(

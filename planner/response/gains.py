@@ -5,19 +5,17 @@ from dataclasses import replace
 
 import numpy as np
 
-from planner.model.arrays import Array, frozen
+from planner.model.arrays import Array, frozen, sealed
 from planner.model.effects import stretches
 from planner.model.forecast import Forecast
 from planner.model.learned import Echo, Learned
-from planner.model.period import Period
+from planner.model.period import WEEK, Period
 from planner.model.response import GainTable, Option
 from planner.response.brought import Brought, judged
 from planner.response.carried import learned_gains
 from planner.response.efforts import efforts, on_steps
 from planner.response.judgement import Judgement
 from planner.response.tabled import Tabled
-
-WEEK = 7
 
 
 def gain_table(
@@ -50,7 +48,7 @@ def gain_table(
         options=tuple(options),
         effort=frozen(np.stack([_padded(row, points) for row in rows])),
         stepped=frozen([on_steps(row, option.lever.step) for option, row in zip(options, rows, strict=True)]),
-        gain=frozen(np.stack([_padded(one.gain, points) for one in brought])),
+        gain=sealed(np.stack([_padded(one.gain, points) for one in brought])),
         present=frozen([one.present for one in brought]),
         later=frozen([one.later for one in brought]),
         leaf_shares=frozen(np.stack([one.leaves for one in brought])),

@@ -3,10 +3,8 @@
 import numpy as np
 
 from planner.model.history import EffortHistory
+from planner.model.period import FOUR_WEEKS, WEEK
 from planner.text import folded
-
-WEEK = 7
-RECENT_DAYS = 28  # whole weeks, so that no weekday counts twice
 
 
 def recent_effort(effort: EffortHistory | None, name: str, days: int) -> float | None:
@@ -18,7 +16,7 @@ def recent_effort(effort: EffortHistory | None, name: str, days: int) -> float |
         return None
     if (row := effort_row(effort, name)) is None:
         return 0.0
-    recent = effort.amounts[row, -RECENT_DAYS:]
+    recent = effort.amounts[row, -FOUR_WEEKS:]
     known = recent[~np.isnan(recent)]
     return float(known.mean()) * days if len(known) else None
 

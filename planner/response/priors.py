@@ -9,21 +9,19 @@ from planner.model.draws import Z80
 from planner.model.goal import Goal, Lever, Range
 from planner.model.history import History
 from planner.model.learned import Bell, Claim, Prior
-from planner.model.period import Period
+from planner.model.period import FOUR_WEEKS, WEEK, Period
 from planner.response.channel import shared_channel
 from planner.response.judgement import DOUBT, FLATTEST, STEEPEST, widened
 from planner.response.now import ever_used, recent_effort, usual_effort
 from planner.response.tabled import Tabled, middle, tabled, widths
 from planner.response.usual import usual_play
 
-RECENT_DAYS = 28
 OPEN = 1.5  # log-odds sd of the share where somebody's judgement stands for the playbook's
 LASTS = 0.6  # power of the playbook's lag: history by weeks shows the quick part of an effect
 LEAST = 0.1  # sessions: logs need more than none
 MOST = 0.95  # share of its leaves' sessions that a lever is believed to bring: something would come without it
 CARRY_SD = 1.1  # log-odds sd of the carry-over …
 LAG_SD = 0.4  # … and where the goal file says the lag
-WEEK = 7
 
 
 def priors(goal: Goal, history: History, driven: Sequence[tuple[int, ...]], period: Period) -> tuple[Prior, ...]:
@@ -31,7 +29,7 @@ def priors(goal: Goal, history: History, driven: Sequence[tuple[int, ...]], peri
     crowd = np.zeros(len(history.leaves))  # a lever that was never used has no part in what there is
     for lever, leaves in zip(goal.levers, driven, strict=True):
         crowd[list(leaves)] += bool(lever.now) or ever_used(history.effort, lever.name)
-    recent = history.sessions[:, -RECENT_DAYS:]
+    recent = history.sessions[:, -FOUR_WEEKS:]
     days = np.maximum((~np.isnan(recent)).sum(axis=1), 1)
     usual = np.nansum(recent, axis=1) / days * period.days
     found = []

@@ -88,6 +88,21 @@ def with_pairs(given: Task, seed: int, *, excludes: int = 0, needs: int = 0) -> 
     return replace(given, excludes=tuple(pairs[:excludes]), needs=tuple(pairs[excludes:]))
 
 
+def in_other_units(given: Task, factor: float) -> tuple[Task, Array, Task, Task]:
+    """The task with its levers in other units, and how many of those one is; with its resources, and its sessions, counted in other ones."""
+    each = factor ** np.linspace(-1, 1, len(given.effort))
+    levers = replace(given, effort=given.effort * each[:, None], uses=given.uses / each, cost=given.cost / each)
+    resources = replace(given, uses=given.uses * factor, budget=given.budget * factor)
+    sessions = replace(
+        given,
+        gain=given.gain * factor,
+        cost=given.cost * factor,
+        need=given.need * factor,
+        base=given.base * factor,
+    )
+    return levers, each, resources, sessions
+
+
 def smallest_used(given: Task) -> Array:
     """(n_levers,) the effort from which on a needed lever is used, found one by one."""
     found = []

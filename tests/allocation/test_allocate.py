@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from allocation.tasks import random_task, task
+from allocation.tasks import in_other_units, random_task, task
 from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -136,16 +136,7 @@ def test_units_do_not_matter(kind: dict[str, float], factor: float) -> None:
     for seed in range(5):
         given = random_task(seed, **kind)
         plain = allocate(given)
-        each = factor ** np.linspace(-1, 1, len(given.effort))
-        levers = replace(given, effort=given.effort * each[:, None], uses=given.uses / each, cost=given.cost / each)
-        resources = replace(given, uses=given.uses * factor, budget=given.budget * factor)
-        sessions = replace(
-            given,
-            gain=given.gain * factor,
-            cost=given.cost * factor,
-            need=given.need * factor,
-            base=given.base * factor,
-        )
+        levers, each, resources, sessions = in_other_units(given, factor)
         assert allocate(levers).effort / each == pytest.approx(plain.effort, rel=1e-7, abs=1e-7)
         assert allocate(resources).effort == pytest.approx(plain.effort, rel=1e-7, abs=1e-7)
         assert allocate(resources).shadow_prices * factor == pytest.approx(plain.shadow_prices, rel=1e-7, abs=1e-9)

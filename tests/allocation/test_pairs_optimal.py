@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from allocation.tasks import by_highs, by_trying_all, keeps_pairs, random_task, task, with_pairs
+from allocation.tasks import by_highs, by_trying_all, in_other_units, keeps_pairs, random_task, task, with_pairs
 from allocation.test_optimal import keeps_its_promises
 
 from planner.allocation.allocate import TOLERANCE, allocate
@@ -93,16 +93,7 @@ def test_units_do_not_matter(kind: dict[str, float], factor: float) -> None:
         given = with_pairs(without_least(random_task(seed, **kind)), seed, excludes=3, needs=3)
         if (plain := found_for(given)) is None:
             continue
-        each = factor ** np.linspace(-1, 1, len(given.effort))
-        levers = replace(given, effort=given.effort * each[:, None], uses=given.uses / each, cost=given.cost / each)
-        resources = replace(given, uses=given.uses * factor, budget=given.budget * factor)
-        sessions = replace(
-            given,
-            gain=given.gain * factor,
-            cost=given.cost * factor,
-            need=given.need * factor,
-            base=given.base * factor,
-        )
+        levers, each, resources, sessions = in_other_units(given, factor)
         assert allocate(levers).effort / each == pytest.approx(plain.effort, rel=1e-7, abs=1e-7)
         assert allocate(resources).effort == pytest.approx(plain.effort, rel=1e-7, abs=1e-7)
         assert allocate(sessions).effort == pytest.approx(plain.effort, rel=1e-7, abs=1e-7)

@@ -5,7 +5,7 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
-from allocation.tasks import random_task, task
+from allocation.tasks import in_other_units, random_task, task
 
 from planner.allocation.allocate import solve
 from planner.allocation.merit import Chance, Merit, WorstFifth
@@ -256,16 +256,7 @@ def test_units_do_not_matter(kind: dict[str, float], merit: Merit, factor: float
         given = random_task(seed, **kind)
         prospect = uncertain(given, seed, FEW)
         plain = chosen(given, prospect, merit)
-        each = factor ** np.linspace(-1, 1, len(given.effort))
-        levers = replace(given, effort=given.effort * each[:, None], uses=given.uses / each, cost=given.cost / each)
-        resources = replace(given, uses=given.uses * factor, budget=given.budget * factor)
-        sessions = replace(
-            given,
-            gain=given.gain * factor,
-            cost=given.cost * factor,
-            need=given.need * factor,
-            base=given.base * factor,
-        )
+        levers, each, resources, sessions = in_other_units(given, factor)
         scaled = replace(prospect, usual=prospect.usual * factor, gain=prospect.gain * factor)
         aim = Chance(target=merit.target * factor) if isinstance(merit, Chance) else merit
         near = {"rel": 1e-6, "abs": 1e-6}

@@ -129,20 +129,6 @@ def test_files_are_the_same_every_time(example: str) -> None:
         assert one == other
 
 
-def test_a_wrong_goal_file_says_where(tmp_path: Path) -> None:
-    (tmp_path / "goal.yaml").write_text("target: 2x\ntraffic: {email: 100}\nlevers:\n  mails: {ownr: Ana}\n")
-    done = planner("forecast", "goal.yaml", cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("goal.yaml:4:")
-    assert done.stderr == planner("plan", "goal.yaml", cwd=tmp_path).stderr
-
-
-def test_a_missing_file() -> None:
-    done = planner("forecast", "no.yaml")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("no.yaml: there is no such file")
-
-
 def test_the_seed_changes_the_draws_and_nothing_else_does() -> None:
     goal = EXAMPLES / "judgement" / "goal.yaml"
     one, again, other = (planner("forecast", goal, "--json", "-", "--seed", seed).stdout for seed in "112")

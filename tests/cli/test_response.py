@@ -33,20 +33,6 @@ def test_a_curve_of_the_history_says_how_much_history_says() -> None:
     assert "History says nothing" not in shown
 
 
-def test_a_wrong_goal_file_says_where(tmp_path: Path) -> None:
-    (tmp_path / "goal.yaml").write_text("target: 2x\ntraffic: {email: 100}\nlevers:\n  mails: {ownr: Ana}\n")
-    done = planner("response", "goal.yaml", cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("goal.yaml:4:")
-    assert done.stderr == planner("plan", "goal.yaml", cwd=tmp_path).stderr
-
-
-def test_a_missing_file() -> None:
-    done = planner("response", "no.yaml")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("no.yaml: there is no such file")
-
-
 def test_a_lever_that_can_be_given_nothing_and_one_that_was_never_used(tmp_path: Path) -> None:
     (tmp_path / "goal.yaml").write_text(
         "target: 2x\nas_of: 2026-11-30\ntraffic: {email: 100, organic search: 900}\nresources: {hours: 50}\nlevers:\n"

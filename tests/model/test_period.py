@@ -46,3 +46,7 @@ def test_a_month_is_full_on_its_last_day() -> None:
 def test_both_ends_count() -> None:
     assert months_from(date(2028, 2, 5), 1).days == 29
     assert days("2026-12-01", "2026-12-01").days == 1
+
+
+def test_weekdays_count_from_monday() -> None:
+    assert days("2026-11-27", "2026-12-06").weekdays == (4, 5, 6, 0, 1, 2, 3, 4, 5, 6)

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.model.repair import SIDE, bridged, bridged_weeks, outliers, running_median, silent, unusual_effort
+from planner.model.repair import SIDE, bridged, bridged_weeks, outliers, running_median, runs, silent, unusual_effort
 
 WEEK = np.array([100.0, 110.0, 105.0, 95.0, 90.0, 40.0, 50.0])
 STILL = np.zeros((1, 40), dtype=np.bool_)
@@ -101,3 +101,8 @@ def test_a_day_of_the_week_that_is_never_known_comes_from_its_neighbours() -> No
     known = rows != 3
     assert np.array_equal(bridged_weeks(np.where(known, rows, np.nan), known), rows)
     assert bridged_weeks(np.full((1, 3), np.nan), np.zeros((1, 3), dtype=np.bool_)).tolist() == [[0, 0, 0]]
+
+
+def test_runs_begin_and_end() -> None:
+    assert list(runs(np.array([True, True, False, True, False, False, True]))) == [(0, 2), (3, 4), (6, 7)]
+    assert list(runs(np.zeros(3, dtype=np.bool_))) == list(runs(np.zeros(0, dtype=np.bool_))) == []

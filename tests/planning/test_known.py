@@ -5,7 +5,8 @@ import pytest
 from effort_sites import goal_text, write_site
 from planning_goals import loaded, planned
 
-from planner.model.plan import LeverPlan, Plan
+from planner.model.lever_plan import LeverPlan
+from planner.model.plan import Plan
 from planner.planning.aim import aim_of
 from planner.planning.curves import lever_curves
 from planner.planning.known import Known, known

@@ -6,7 +6,8 @@ import pytest
 from planning_goals import TRAFFIC, loaded, planned
 
 from planner.errors import InputError
-from planner.model.plan import LeverPlan, Plan
+from planner.model.lever_plan import LeverPlan
+from planner.model.plan import Plan
 from planner.model.tree import Node
 from planner.planning.make_plan import make_plan
 

@@ -8,7 +8,8 @@ from daily_histories import FIRST, history
 from planner.learning.outages import mended
 from planner.model.history import Leaf
 from planner.model.outlook import Repaired, RepairKind
-from planner.planning.repaired import YEAR, repaired
+from planner.model.period import YEAR_OF_WEEKS
+from planner.planning.repaired import repaired
 
 WEEK = np.array([1.1, 1.15, 1.1, 1.05, 1.0, 0.7, 0.8])
 LEAVES: tuple[Leaf, ...] = (("new", "search"), ("new", "email"), ("returning",))
@@ -153,7 +154,7 @@ def test_everything_at_once_stands_latest_first() -> None:
 
 
 def test_repairs_of_earlier_years_are_not_told() -> None:
-    days = YEAR + 203
+    days = YEAR_OF_WEEKS + 203
     sessions = site(days)
     sessions[:, [20, 100]] = 0
     sessions[:, 60] *= 20

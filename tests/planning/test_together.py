@@ -4,7 +4,8 @@ import pytest
 from planning_goals import TRAFFIC, planned
 
 from planner.errors import InputError
-from planner.model.plan import LeverPlan, Plan
+from planner.model.lever_plan import LeverPlan
+from planner.model.plan import Plan
 
 GOAL = f"""
 target: +25%

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from report_plans import FREED, HOSTILE, REALLOCATED, around, example, fresh, returning_branch
 
-from planner.model.plan import Freed, Plan, RiskChoice
+from planner.model.lever_plan import Freed
+from planner.model.plan import Plan, RiskChoice
 from planner.model.spread import Spread
 from planner.report.effort_sentences import freed, least_effort, left_alone, moved, risk
 

@@ -21,7 +21,8 @@ from report_plans import (
 )
 
 from planner.model.goal import Resource
-from planner.model.plan import Odds, Plan, RiskChoice
+from planner.model.plan import Plan, RiskChoice
+from planner.model.reach import Odds
 from planner.report.frontier_rows import frontier_of, frontier_sentences
 
 SAME = ((31_200, 0.5),) * 7

@@ -21,7 +21,8 @@ from report_plans import (
 )
 
 from planner.model.goal import Resource, Target
-from planner.model.plan import Odds, Plan
+from planner.model.plan import Plan
+from planner.model.reach import Odds
 from planner.report.headline import headline, title
 
 

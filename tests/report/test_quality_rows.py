@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from report_plans import CONVERSIONS, FLOOR, HOSTILE, TREE, around, example, fresh, hostile, large, quality, revenue
 
-from planner.model.plan import Plan, Quality
+from planner.model.plan import Plan
+from planner.model.quality import Quality
 from planner.report.quality_rows import floor_sentences, quality_rows, quality_sentences, quality_title, rate_title
 
 PLAN = example()
