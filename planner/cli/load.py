@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from planner.cli.progress import shown_progress
 from planner.cli.write import same_file
 from planner.errors import InputError, Place, Problem
 from planner.goalfile.read import gather_goal
@@ -41,6 +42,10 @@ def with_history(
     """The history of a goal, and the problems of all that was read so far. Args: known: its history, where that was already read."""
     if goal is None:
         return None, problems
-    history, more = (known, ()) if known is not None else gather_history(goal)
+    if known is not None:
+        history, more = known, ()
+    else:
+        with shown_progress("Reading the tables") as watch:
+            history, more = gather_history(goal, watch=watch)
     between = find_problems(goal, history) if history is not None else ()
     return history, (*problems, *more, *between)

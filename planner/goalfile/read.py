@@ -76,7 +76,7 @@ def parse_goal(
     if shape is None or any(each.at == ("traffic",) for each in complaints):
         return None, problems
     goal = replace(to_goal(shape, file=file, today=today), places=MappingProxyType(document.places))
-    traffic = goal.traffic.rows if isinstance(goal.traffic, Counts) else goal.traffic.files
+    traffic = goal.traffic.rows if isinstance(goal.traffic, Counts) else goal.traffic.files or goal.traffic.url
     return goal if traffic else None, problems
 
 
