@@ -42,10 +42,11 @@ def with_history(
     """The history of a goal, and the problems of all that was read so far. Args: known: its history, where that was already read."""
     if goal is None:
         return None, problems
-    if known is not None:
-        history, more = known, ()
-    else:
-        with shown_progress("Reading the tables") as watch:
-            history, more = gather_history(goal, watch=watch)
+    history, more = (known, ()) if known is not None else _gathered(goal)
     between = find_problems(goal, history) if history is not None else ()
     return history, (*problems, *more, *between)
+
+
+def _gathered(goal: Goal) -> tuple[History | None, tuple[Problem, ...]]:
+    with shown_progress("Reading the tables") as watch:
+        return gather_history(goal, watch=watch)

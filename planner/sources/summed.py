@@ -32,7 +32,9 @@ _BRANCHES = ("visitor", "channel", "source", "medium", "source / medium", "range
 _OTHER = {".": ",", ",": "."}
 
 
-def summed_file(path: Path, goal: Goal, source: Table, key: str, *, shown: str, said: Place, watch: Watch | None) -> TextTable:
+def summed_file(
+    path: Path, goal: Goal, source: Table, key: str, *, shown: str, said: Place, watch: Watch | None
+) -> TextTable:
     """A large file, one row a day and branch. Args, errors: see `read_source`."""
     if path.suffix.lower() in PARQUET:
         return _summed(ParquetFiles(path=path, shown=shown), goal, source, key, said=said, watch=watch)
@@ -40,7 +42,7 @@ def summed_file(path: Path, goal: Goal, source: Table, key: str, *, shown: str, 
     if head.wrong:
         raise InputError(head.wrong)
     head = replace(head, ways=Ways(dates=source.dates, decimals=source.decimals))
-    keys, sums = columns_used(head, goal, source, key)
+    _, sums = columns_used(head, goal, source, key)
     marks = {decimal_mark(head, head.header.index(name)) for name in sums}
     mark = marks.pop() if len(marks) == 1 else "."
     text = head.texts[0]
@@ -64,17 +66,17 @@ def summed_database(goal: Goal, source: Table, key: str, *, said: Place, watch: 
     return _summed(database, goal, source, key, said=said, watch=watch)
 
 
-def _summed(
-    source: Source, goal: Goal, said_of: Table, key: str, *, said: Place, watch: Watch | None
-) -> TextTable:
+def _summed(source: Source, goal: Goal, said_of: Table, key: str, *, said: Place, watch: Watch | None) -> TextTable:
     with open_engine(source, said=said) as engine:
         sample = engine.sample()
         cells = tuple(zip(*sample.rows, strict=True)) if sample.rows else ((),) * len(sample.columns)
         head = TextTable(file=engine.shown, header=sample.names, columns=cells)
         if not sample.rows:
-            raise InputError([Problem(place=said, text=f"{engine.shown} has no rows", expected="one row a day and branch")])
+            raise InputError(
+                [Problem(place=said, text=f"{engine.shown} has no rows", expected="one row a day and branch")]
+            )
         keys, sums = columns_used(head, goal, said_of, key)
-        groups = engine.grouped(keys, sums, days=_timed(engine, head, said_of, keys), watch=watch)
+        groups = engine.grouped(keys, sums, days=_timed(head, said_of, keys), watch=watch)
     return _table(engine, groups, keys, sums, said_of)
 
 
@@ -105,7 +107,11 @@ def columns_used(table: TextTable, goal: Goal, source: Table, key: str) -> tuple
     else:
         wanted = {*OUTCOMES, goal.metric, *(each.name for each in asked_measures(goal))}
         keys = [at for at, name in enumerate(table.header) if role_of(name) in _DAYS or role_of(name) in _BRANCHES]
-        keys += [at for role in ("visitor", "channel", *_campaign(table, source, said)) if (at := find_role(table, role, said)) is not None]
+        keys += [
+            at
+            for role in ("visitor", "channel", *_campaign(table, source, said))
+            if (at := find_role(table, role, said)) is not None
+        ]
         sums = [at for at in figures if role_of(table.header[at]) in COUNTS or _is_branch(table.header[at])]
         sums += [at for at in figures if folded(table.header[at]) in map(folded, wanted)]
         sums += figures if not sums else []
@@ -130,7 +136,7 @@ def _is_branch(name: str) -> bool:
     return visitor_kind(plain_name(name)) is not None
 
 
-def _timed(engine: Engine, head: TextTable, source: Table, keys: Sequence[str]) -> str:
+def _timed(head: TextTable, source: Table, keys: Sequence[str]) -> str:
     """The column of points of time whose days are meant."""
     at = find_role(head, "date", dict(source.columns))
     return head.header[at] if at is not None and head.header[at] in keys else ""
@@ -140,7 +146,11 @@ def _unread(engine: Engine, groups: Groups) -> Iterator[Problem]:
     for each in groups.unread:
         cells = ", ".join(f"{cell!r}" for cell, _ in each.cells[:3])
         text = f"{each.count:,} cells of {each.column!r} are no numbers, such as {cells}"
-        yield Problem(place=Place(file=engine.shown), text=text, expected="numbers such as 1234 or 1,234; `decimals:` says the decimal mark")
+        yield Problem(
+            place=Place(file=engine.shown),
+            text=text,
+            expected="numbers such as 1234 or 1,234; `decimals:` says the decimal mark",
+        )
 
 
 def _head(path: Path, shown: str, encoding: str, said: Place, number: str) -> TextTable:
@@ -152,7 +162,9 @@ def _head(path: Path, shown: str, encoding: str, said: Place, number: str) -> Te
     try:
         text, name = decoded(data, encoding)
     except (UnicodeDecodeError, LookupError):
-        raise InputError([Problem(place=said, text=f"the encoding of {shown} is not known", expected="`encoding:`, as in cp1252")]) from None
+        raise InputError(
+            [Problem(place=said, text=f"the encoding of {shown} is not known", expected="`encoding:`, as in cp1252")]
+        ) from None
     return replace(chosen_table(tables_in(_whole_rows(text), shown=shown, encoding=name), number, said), wrong=())
 
 

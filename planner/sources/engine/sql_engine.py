@@ -59,9 +59,7 @@ class SqlEngine:
         asked = pick(self._columns, [*keys, *sums, *([days] if days else [])], shown=self.shown, said=self._said)
         by, added = asked[: len(keys)], asked[len(keys) : len(keys) + len(sums)]
         cut = asked[-1] if days else None
-        expressions = [
-            self._dialect.day(key) if key is cut and key.kind == "time" else quoted.name(key.name) for key in by
-        ]
+        expressions = [self._day(key) if key is cut else quoted.name(key.name) for key in by]
         numbers = [self._number(column) for column in added]
         query = grouped_sql(self._source, expressions, numbers, text=self._dialect.text, total=self._dialect.total)
         rows = self._dialect.run(query, watch=watch)
@@ -77,6 +75,15 @@ class SqlEngine:
                 if any(bad)
             ),
         )
+
+    def _day(self, column: Column) -> str:
+        """The day of a point of time; of a text the day that it begins with, as in 2026-11-30 08:15."""
+        if column.kind == "time":
+            return self._dialect.day(column)
+        cell = quoted.name(column.name)
+        if column.kind != "text":
+            return cell
+        return f"CASE WHEN {cell} LIKE '____-__-__T%' OR {cell} LIKE '____-__-__ %' THEN substring({cell}, 1, 10) ELSE {cell} END"
 
     def _number(self, column: Column) -> Summed:
         number = self._dialect.number(column)
