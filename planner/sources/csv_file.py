@@ -63,7 +63,7 @@ def tables_in(text: str, *, shown: str, encoding: str = "UTF-8") -> tuple[TextTa
 def _table(
     source: FileText, records: Sequence[Record], block: Block, *, covers: Period | None, number: int
 ) -> TextTable:
-    header = tuple(name.strip() for name in records[block.top])
+    header = tuple(name.strip() for name in block.header)
     while (
         header
         and not header[-1]

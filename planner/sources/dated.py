@@ -25,9 +25,7 @@ def with_days(table: TextTable, said: Mapping[str, str], covers: Period | None) 
 
     Raises: InputError where nothing says the days.
     """
-    if "date" in said:
-        return table, need_role(table, "date", said)
-    if covers is None and (at := _dates(table)) is not None:
+    if ("date" in said or covers is None) and (at := date_column(table, said)) is not None:
         return table, at
     if covers is None:
         if (added := _composed(table) or _numbered(table)) is not None:
@@ -38,8 +36,10 @@ def with_days(table: TextTable, said: Mapping[str, str], covers: Period | None) 
     raise InputError([_question(table)])
 
 
-def _dates(table: TextTable) -> int | None:
-    """The column of the most usual name for dates that holds some."""
+def date_column(table: TextTable, said: Mapping[str, str]) -> int | None:
+    """The column of dates that the goal file names, or of the most usual name for dates that holds some, or else any that does."""
+    if "date" in said:
+        return need_role(table, "date", said)
     named = sorted(
         (_ROLES.index(role), rank_of(name), at)
         for at, name in enumerate(table.header)

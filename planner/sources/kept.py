@@ -86,9 +86,7 @@ def _blank_total(table: TextTable, count_at: int, rest: Bools) -> Bools:
     if not words or not all(any(cell.strip() in BLANK for cell in set(table.columns[at])) for at in words):
         return none
     rows = [
-        row
-        for row in np.flatnonzero(rest).tolist()
-        if all(table.columns[at][row].strip() in BLANK for at in words)
+        row for row in np.flatnonzero(rest).tolist() if all(table.columns[at][row].strip() in BLANK for at in words)
     ]
     if len(rows) != 1:
         return none

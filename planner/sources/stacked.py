@@ -7,6 +7,7 @@ from planner.sources.numerals import looks_like_figure
 
 Record = Sequence[str]
 _AHEAD = 12  # rows that tell a title from the names of columns
+TOTAL = "Total"
 _SAMPLE = 20  # rows that tell which columns hold figures
 
 
@@ -18,6 +19,8 @@ class Block:
     """What stands above it, since the table before: titles and comments, one line each."""
     top: int
     """The record that holds the names of the columns."""
+    header: tuple[str, ...]
+    """Those names: of a pivot table, whose columns are a measure for each name of a dimension, the names of the dimension."""
     rows: Sequence[int]
     """The records that hold its rows, in order."""
 
@@ -37,10 +40,35 @@ def blocks(records: Sequence[Record]) -> list[Block]:
             above.append(" ".join(cell for cell in record if cell).strip())
             at += 1
             continue
+        names = _pivoted(records, filled, at)
+        if names:
+            at += 1
         after = _end(records, filled, at)
-        found.append(Block(above=tuple(above), top=filled[at], rows=filled[at + 1 : after]))
+        header = names or tuple(records[filled[at]])
+        found.append(Block(above=tuple(above), top=filled[at], header=header, rows=filled[at + 1 : after]))
         above, at = [], after
     return found
+
+
+def _pivoted(records: Sequence[Record], filled: Sequence[int], at: int) -> tuple[str, ...]:
+    """The names of a pivot table: names of branches in one record, below them a measure that repeats, beside the names of the rows.
+
+    What has no name of a branch is the total of its row; a second measure keeps its own name.
+    """
+    if at + 1 >= len(filled) or filled[at + 1] - filled[at] > 1:
+        return ()
+    below = [name.strip() for name in records[filled[at + 1]]]
+    measures = [name for name in below if name and below.count(name) > 1]
+    if not measures or any(map(looks_like_figure, below)):
+        return ()
+    branches = [*records[filled[at]], *[""] * len(below)]
+    return tuple(_pivoted_name(name, branch.strip(), measures) for name, branch in zip(below, branches, strict=False))
+
+
+def _pivoted_name(name: str, branch: str, measures: Sequence[str]) -> str:
+    if name not in measures:
+        return name
+    return branch or TOTAL if name == measures[0] else f"{name}: {branch or TOTAL}"
 
 
 def is_comment(record: Record) -> bool:

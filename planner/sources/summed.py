@@ -12,9 +12,11 @@ from planner.errors import InputError, Place, Problem
 from planner.model.goal import Goal, Table
 from planner.model.visitors import visitor_kind
 from planner.sources.asked import asked_measures
+from planner.sources.cells import numeric_share
 from planner.sources.chosen import chosen_table
 from planner.sources.columns import NAMES, find_role
 from planner.sources.csv_file import tables_in
+from planner.sources.dated import date_column
 from planner.sources.encodings import decoded
 from planner.sources.engine.facts import Engine, Groups, Watch
 from planner.sources.engine.open import open_engine
@@ -22,6 +24,7 @@ from planner.sources.engine.sources import CsvFile, Database, ParquetFiles, Sour
 from planner.sources.marks import decimal_mark
 from planner.sources.measures import COUNTS, OUTCOMES, is_measure
 from planner.sources.names import plain_name, role_of
+from planner.sources.numerals import Mark
 from planner.sources.source import PARQUET
 from planner.sources.table import TextTable, Ways
 from planner.text import folded
@@ -43,8 +46,7 @@ def summed_file(
         raise InputError(head.wrong)
     head = replace(head, ways=Ways(dates=source.dates, decimals=source.decimals))
     _, sums = columns_used(head, goal, source, key)
-    marks = {decimal_mark(head, head.header.index(name)) for name in sums}
-    mark = marks.pop() if len(marks) == 1 else "."
+    mark = _mark(head, [head.header.index(name) for name in sums])
     text = head.texts[0]
     file = CsvFile(
         path=path,
@@ -57,6 +59,13 @@ def summed_file(
         thousands=_OTHER[mark],
     )
     return _summed(file, goal, source, key, said=said, watch=watch)
+
+
+def _mark(head: TextTable, columns: Sequence[int]) -> Mark:
+    """The decimal mark of the columns that have one in the first rows."""
+    written = [at for at in columns if any("," in cell or "." in cell for cell in set(head.columns[at]))]
+    marks = {decimal_mark(head, at) for at in written}
+    return marks.pop() if len(marks) == 1 else "."
 
 
 def summed_database(goal: Goal, source: Table, key: str, *, said: Place, watch: Watch | None) -> TextTable:
@@ -101,18 +110,22 @@ def columns_used(table: TextTable, goal: Goal, source: Table, key: str) -> tuple
     said = dict(source.columns)
     figures = [at for at in range(len(table.header)) if table.header[at] and is_measure(table, at)]
     named = {folded(name) for name in (*source.by, *said.values())}
+    keys = [at for at, name in enumerate(table.header) if role_of(name) in _DAYS]
+    if (day_at := date_column(table, said)) is not None:
+        keys.append(day_at)
     if key == "effort":
-        keys = [at for at, name in enumerate(table.header) if role_of(name) in _DAYS or _is_lever(name)]
+        keys += [at for at, name in enumerate(table.header) if _is_lever(name)]
         sums = figures
     else:
         wanted = {*OUTCOMES, goal.metric, *(each.name for each in asked_measures(goal))}
-        keys = [at for at, name in enumerate(table.header) if role_of(name) in _DAYS or role_of(name) in _BRANCHES]
+        keys += [at for at, name in enumerate(table.header) if role_of(name) in _BRANCHES]
         keys += [
             at
             for role in ("visitor", "channel", *_campaign(table, source, said))
             if (at := find_role(table, role, said)) is not None
         ]
-        sums = [at for at in figures if role_of(table.header[at]) in COUNTS or _is_branch(table.header[at])]
+        sums = [at for at, name in enumerate(table.header) if role_of(name) in COUNTS and numeric_share(table, at)]
+        sums += [at for at in figures if _is_branch(table.header[at])]
         sums += [at for at in figures if folded(table.header[at]) in map(folded, wanted)]
         sums += figures if not sums else []
     counted = {folded(said[role]) for role in ("sessions", "amount", "new", "returning") if role in said}
@@ -138,7 +151,7 @@ def _is_branch(name: str) -> bool:
 
 def _timed(head: TextTable, source: Table, keys: Sequence[str]) -> str:
     """The column of points of time whose days are meant."""
-    at = find_role(head, "date", dict(source.columns))
+    at = date_column(head, dict(source.columns))
     return head.header[at] if at is not None and head.header[at] in keys else ""
 
 

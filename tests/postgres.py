@@ -1,3 +1,5 @@
+"""A PostgreSQL server that the tests start and end."""
+
 import getpass
 import os
 import shutil
