@@ -1,5 +1,6 @@
 """Cells of a table as amounts, with a complaint for each that cannot be read."""
 
+import functools
 from collections.abc import Mapping, Sequence
 from math import isfinite, isnan
 
@@ -8,7 +9,7 @@ import numpy as np
 from planner.errors import Problem
 from planner.model.arrays import Array, Ints
 from planner.sources.marks import decimal_mark
-from planner.sources.numerals import is_no_figure, number
+from planner.sources.numerals import is_no_figure, is_share, number
 from planner.sources.table import TextTable
 
 MOST_SHOWN = 5  # complaints of one kind for one file; the rest is counted
@@ -30,15 +31,18 @@ def read_amounts(table: TextTable, column: int, *, what: str) -> tuple[Array, li
     mark = decimal_mark(table, column)
     known = {cell: number(cell, mark) for cell in set(cells)}
     amounts = np.fromiter(map(known.__getitem__, cells), dtype=np.float64, count=len(cells))
-    if bool(((amounts >= 0) & (amounts <= LARGEST)).all()):
+    shares = {cell for cell in known if is_share(cell)}
+    if bool(((amounts >= 0) & (amounts <= LARGEST)).all()) and not shares:
         return amounts, []
     finite = np.isfinite(amounts)
+    share = np.fromiter((cell in shares for cell in cells), dtype=np.bool_, count=len(cells))
     no_figure = {cell for cell, value in known.items() if isnan(value) and is_no_figure(cell)}
     empty = np.fromiter((cell in no_figure for cell in cells), dtype=np.bool_, count=len(cells))
     checks = (
         (~finite & ~empty, "{!r} is not a number of " + what, "a number such as 1234 or 1,234"),
-        (finite & (amounts < 0), "{} " + what + " is below zero", "0 or more"),
-        (finite & (amounts > LARGEST), "{} " + what + " is too large", f"at most {LARGEST:,.0f}"),
+        (finite & share, "{!r} is a share, and no number of " + what, "a number such as 1234 or 1,234"),
+        (finite & ~share & (amounts < 0), "{} " + what + " is below zero", "0 or more"),
+        (finite & ~share & (amounts > LARGEST), "{} " + what + " is too large", f"at most {LARGEST:,.0f}"),
     )
     return amounts, [
         problem
@@ -49,7 +53,13 @@ def read_amounts(table: TextTable, column: int, *, what: str) -> tuple[Array, li
 
 def numeric_share(table: TextTable, column: int) -> float:
     """How many of a column's different cells are numbers, empty ones aside; 0 where all are empty."""
-    filled = [cell for cell in set(table.columns[column]) if not is_no_figure(cell)]
+    return _numeric_share(table.columns[column])
+
+
+@functools.lru_cache(maxsize=64)
+def _numeric_share(column: tuple[str, ...]) -> float:
+    """Kept, for every column is asked about for many roles."""
+    filled = [cell for cell in set(column) if not is_no_figure(cell)]
     known = sum(isfinite(number(cell)) or isfinite(number(cell, ",")) for cell in filled)
     return known / len(filled) if filled else 0.0
 

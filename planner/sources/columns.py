@@ -15,6 +15,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "amount": ("amount", "effort", "spend", "cost", "costs", "amount spent", "hours", "money", "value", "花费", "费用", "投入", "金额"),
 }  # fmt: skip
 """Roles that effort alone has, whose names mean other things in a table of traffic."""
+_LIKE = {"lever": "campaign", "amount": "cost"}
+"""Roles of traffic tables whose names, in other languages and with a currency, are those of effort too."""
 USUAL: Mapping[str, str] = {
     "date": "date, day, week, month",
     "sessions": "sessions, visits, session, visit",
@@ -37,7 +39,8 @@ def find_role(table: TextTable, role: str, said: Mapping[str, str]) -> int | Non
             raise InputError([table.no_column(said[role])])
         return found
     if role in NAMES:
-        return next((at for usual in NAMES[role] if (at := table.find(usual)) is not None), None)
+        usual = next((at for usual in NAMES[role] if (at := table.find(usual)) is not None), None)
+        return usual if usual is not None else find_role(table, _LIKE[role], {})
     named = sorted((rank_of(name), at) for at, name in enumerate(table.header) if role_of(name) == role)
     if role in MEASURES:
         named = [(rank, at) for rank, at in named if numeric_share(table, at)]
@@ -77,6 +80,11 @@ def _visitors(cells: set[str]) -> bool:
 
 
 _NAMES_IN: Mapping[str, Callable[[set[str]], bool]] = {"channel": _channels, "visitor": _visitors}
+
+
+def holds_channels(table: TextTable) -> bool:
+    """Whether a column of no known name holds names of channels."""
+    return _holding(table, _channels) is not None
 
 
 def _holding(table: TextTable, fits: Callable[[set[str]], bool]) -> int | None:

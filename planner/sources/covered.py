@@ -25,7 +25,7 @@ def covered_days(above: Sequence[str]) -> Period | None:
             stretch = period_of(text) if any(map(str.isdigit, text)) else None
         if stretch is None or stretch[1] < 1:
             continue
-        if stretch[1] > 1:
+        if both or stretch[1] > 1:
             found = _period(stretch[0], stretch[0] + stretch[1] - 1)
         else:
             days.append(stretch[0])

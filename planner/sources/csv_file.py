@@ -1,6 +1,7 @@
 """A CSV file read as tables, with a complaint that says where it is none."""
 
 import csv
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +18,11 @@ from planner.sources.stacked import Block, Record, blocks
 from planner.sources.table import FileText, TextTable
 from planner.sources.totals import is_total
 
+_NO_DATA = re.compile(
+    r"(?:no data|keine daten|aucune donnée|no hay datos|nenhum dado|sem dados|nessun dato|没有数据|无数据|暂无数据|データがありません)[\w ]*[.。]?",
+    re.IGNORECASE,
+)
+FEW = 3  # rows of a table that may say that there are none
 LARGEST = 64 * 2**20
 """Bytes of a file that is read as text, which is held in memory several times over; larger ones are for the engine."""
 BINARY = {
@@ -71,13 +77,14 @@ def _table(
     ):
         header = header[:-1]
     width = len(header)
-    rows = [records[n] for n in block.rows]
+    rows_at = [n for n in block.rows if len(block.rows) > FEW or not _says_nothing(records[n])]
+    rows = [records[n] for n in rows_at]
     wrong: tuple[Problem, ...] = ()
     if set(map(len, rows)) - {width}:
         rows, ragged = _evened(rows, width)
         if ragged >= 0:
             text = f"this row has {len(rows[ragged])} cells, the header has {width}"
-            place = _row_place(source, block.rows[ragged])
+            place = _row_place(source, rows_at[ragged])
             wrong = (Problem(place=place, text=text, expected="the same number of cells in every row"),)
             rows = [[*row[:width], *[""] * (width - len(row))] for row in rows]
     source = FileText(
@@ -91,12 +98,18 @@ def _table(
         header=header,
         columns=tuple(zip(*rows, strict=True)) if rows else ((),) * width,
         texts=(source,),
-        records=np.array(block.rows, dtype=np.int64),
+        records=np.array(rows_at, dtype=np.int64),
         above=block.above,
         covers=covers,
         number=number,
         wrong=wrong,
     )
+
+
+def _says_nothing(record: Record) -> bool:
+    """Whether a record is the remark that there are none."""
+    filled = [cell for cell in record if cell.strip()]
+    return len(filled) == 1 and bool(_NO_DATA.fullmatch(filled[0].strip()))
 
 
 def _evened(rows: list[Record], width: int) -> tuple[list[Record], int]:
@@ -162,18 +175,18 @@ def _text(data: bytes, shown: str, encoding: str, said: Place) -> tuple[str, str
             )
     try:
         return decoded(data, encoding)
-    except LookupError:
+    except UnicodeDecodeError as error:
+        raise _undecodable(error, shown, encoding) from None
+    except (LookupError, ValueError):
         text = f"{encoding!r} is no encoding that is known"
         raise InputError(
             [Problem(place=said, text=text, expected="one such as utf-8, utf-16, cp1252 or gb18030")]
         ) from None
-    except UnicodeDecodeError as error:
-        raise _undecodable(error, shown, encoding) from None
 
 
 def _undecodable(error: UnicodeDecodeError, shown: str, encoding: str) -> InputError:
-    name = encoding or "UTF-8"
-    codec = encoding or "utf-8"
+    codec = encoding or error.encoding
+    name = encoding or codec.upper().removesuffix("-LE").removesuffix("-BE")
     before = LINE_END.split(error.object[: error.start].decode(codec, errors="replace").removeprefix("\ufeff"))
     after = LINE_END.split(error.object[error.start : error.start + 100].decode(codec, errors="replace"))
     place = Place(file=shown, line=len(before), column=len(before[-1]) + 1, source=before[-1] + after[0])

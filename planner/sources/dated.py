@@ -8,11 +8,13 @@ from planner.model.period import Period
 from planner.sources.columns import find_role, need_role, unknown_role
 from planner.sources.day_forms import FORMS, ranged
 from planner.sources.names import plain_name, rank_of, role_of
+from planner.sources.stretches import are_plans, ends_of, stretches
 from planner.sources.table import TextTable
 
 DAYS = "days covered"
 """The name of a column that is made of a table's titles."""
-_ROLES = ("date", "week", "month")
+_ROLES = ("date", "week", "month", "nth")  # Day Index, in some tools, is a day
+_QUARTERS = ("quarter", "quartal", "trimestre", "kwartaal", "季度", "квартал")  # which no history is made of
 _SAMPLE = 30  # different cells that tell whether a column holds dates
 _STEPS = {"hour": 1 / 24, "hora": 1 / 24, "heure": 1 / 24, "week": 7, "woche": 7, "semaine": 7, "semana": 7, "周": 7}
 
@@ -20,13 +22,15 @@ _STEPS = {"hour": 1 / 24, "hora": 1 / 24, "heure": 1 / 24, "week": 7, "woche": 7
 def with_days(table: TextTable, said: Mapping[str, str], covers: Period | None) -> tuple[TextTable, int]:
     """The table and the index of its column of dates.
 
-    Such a column is added where years, months and days stand in columns of their own, where days are numbered from the first one that the
+    Such a column is added where rows say a first and a last day, where years, months and days stand in columns of their own, where days are numbered from the first one that the
     titles name, and where only the titles, or the goal file (`covers`), say the days of the whole table.
 
     Raises: InputError where nothing says the days.
     """
     if ("date" in said or covers is None) and (at := date_column(table, said)) is not None:
-        return table, at
+        if (cells := stretches(table, at)) is None:
+            return table, at
+        return table.beside(DAYS if len(set(cells)) == 1 else "date", cells), len(table.header)
     if covers is None:
         if (added := _composed(table) or _numbered(table)) is not None:
             return added, len(added.header) - 1
@@ -41,22 +45,29 @@ def date_column(table: TextTable, said: Mapping[str, str]) -> int | None:
     if "date" in said:
         return need_role(table, "date", said)
     named = sorted(
-        (_ROLES.index(role), rank_of(name), at)
+        (
+            ends_of(table, at) is not None,
+            _ROLES.index(role),
+            rank_of(name),
+            at,
+        )  # a row's own week before the days of the report
         for at, name in enumerate(table.header)
-        if (role := role_of(name)) in _ROLES
+        if (role := role_of(name)) in _ROLES and not are_plans(table, at)
     )
     found = next((at for *_, at in named if holds_dates(table, at)), None)
     if found is not None:
         return table.find(table.header[found])
     words = [at for *_, at in named if not _small_numbers(table, at)]
-    if words and table.covers is None:
+    if words and table.covers is None and find_role(table, "year", {}) is None:
         return words[0]
     return next((at for at, name in enumerate(table.header) if not role_of(name) and _shows_dates(table, at)), None)
 
 
 def _shows_dates(table: TextTable, column: int) -> bool:
     """Whether a column of no known name holds dates that are no plain numbers."""
-    return holds_dates(table, column) and not all(cell.strip().isdigit() for cell in table.columns[column][:_SAMPLE])
+    if plain_name(table.header[column]) in _QUARTERS:
+        return False
+    return holds_dates(table, column) and not all(cell.strip().isdecimal() for cell in table.columns[column][:_SAMPLE])
 
 
 def holds_dates(table: TextTable, column: int) -> bool:
@@ -71,7 +82,7 @@ def holds_dates(table: TextTable, column: int) -> bool:
 def _small_numbers(table: TextTable, column: int) -> bool:
     """Numbers of months, weeks or days, which are no dates by themselves."""
     cells = {cell.strip() for cell in table.columns[column]}
-    return all(cell.isdigit() and int(cell) < 10_000 for cell in cells if cell)
+    return all(cell.isdecimal() and int(cell) < 10_000 for cell in cells if cell)
 
 
 def _composed(table: TextTable) -> TextTable | None:
@@ -86,7 +97,7 @@ def _composed(table: TextTable) -> TextTable | None:
 
 
 def _composed_cell(year: str, month: str, day: str = "") -> str:
-    if not month.isdigit():
+    if not month.isdecimal():
         return f"{day} {month} {year}".strip()
     return f"{year}-{month.zfill(2)}" + (f"-{day.zfill(2)}" if day else "")
 

@@ -13,6 +13,7 @@ Stretch = tuple[int, int]
 Form = Callable[[str], Stretch | None]
 
 YEARS = range(1990, 2200)  # others are slips of the hand
+FIRST_SHORT = 5
 # Six or seven digits in a row are no day: 202611 may be a month or the first of January.
 _TIME = r"(?:(?:[T ]|, )\d{1,2}[:h.]\d{2}[\d:.]*(?: ?[AaPp]\.?[Mm]\.?)?(?: ?(?:Z|UTC|[+-][\d:]+))?)?"
 _YMD = re.compile(rf"(?=\d{{8}}|\d{{4}}\D)(\d{{4}})([-/.]?)(\d{{1,2}})\2(\d{{1,2}})\.?{_TIME}")
@@ -22,9 +23,14 @@ _MY = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _YYYYMM = re.compile(r"(\d{4})(0[1-9]|1[0-2])")
 _ABC = re.compile(rf"(\d{{1,2}})([-/.])\s?(\d{{1,2}})\2\s?(\d{{4}}|\d{{2}}){_TIME}")
 _ISO_WEEK = re.compile(r"(\d{4})-?(?:W|KW|S|w)\s?(\d{1,2})")
+_NUMBERED_WEEK = re.compile(r"(\d{4})[-/. ]?(\d{2})")
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _SERIALS = range(32_874, 109_575)
 _SERIAL_START = date(1899, 12, 30).toordinal()
+_WEEK_OF = re.compile(
+    r"(?:week (?:of|commencing|starting|beginning)|w/c|woche (?:vom|ab)|semaine du|semana (?:del?|do))\s+(.+)",
+    re.IGNORECASE,
+)
 _CHINESE = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?[日号])?(?:\s?(?:星期|周).)?")
 _WORDED = (
     (re.compile(r"(?:(\d{1,2}) )?m(\d{1,2}) (\d{4}|\d{2})"), (3, 2, 1)),  # 5 January 2024, January 2024, Jan 24
@@ -67,8 +73,8 @@ def _month(year: str | int, month: str | int) -> Stretch | None:
 
 
 def _full(year: int) -> int:
-    """A year of two digits is of this century."""
-    return year + 2000 if year < 100 else year
+    """A year of two digits is of this century, and not before websites were measured: 17-06-01 is no day of 2001."""
+    return year + 2000 if FIRST_SHORT <= year < 100 else year
 
 
 def year_first(cell: str) -> Stretch | None:
@@ -124,6 +130,19 @@ def iso_week(cell: str) -> Stretch | None:
     return None
 
 
+def numbered_week(cell: str) -> Stretch | None:
+    """202648, 2026-48 and 2026-W48, where the column is one of ISO weeks: elsewhere they are months."""
+    found = _NUMBERED_WEEK.fullmatch(cell)
+    return iso_week(f"{found[1]}-W{found[2]}") if found else iso_week(cell)
+
+
+def week_of(cell: str) -> Stretch | None:
+    """Week of Jun 1, 2026."""
+    found = _WEEK_OF.fullmatch(cell)
+    day = (year_first(found[1]) or worded(found[1])) if found else None
+    return (day[0], 7) if day and day[1] == 1 else None
+
+
 def serial(cell: str) -> Stretch | None:
     """45292: the days since the end of 1899, as spreadsheets count them."""
     found = _SERIAL.fullmatch(cell)
@@ -153,6 +172,7 @@ FORMS: Mapping[str, Form] = {
     "month/day/year": month_first,
     "year/month/day": short_year_first,
     "ISO weeks": iso_week,
+    "weeks by their first day": week_of,
     "day numbers of a spreadsheet": serial,
     "names of months": worded,
 }

@@ -11,8 +11,9 @@ from planner.errors import Problem
 from planner.model.arrays import Ints
 from planner.model.history import Cadence
 from planner.sources.cells import codes, complaints
-from planner.sources.day_forms import FORMS, Form, Stretch, ranged
+from planner.sources.day_forms import FORMS, Form, Stretch, numbered_week, ranged
 from planner.sources.marks import table_language
+from planner.sources.names import COMMA_DECIMAL, language_of, plain_name, role_of
 from planner.sources.table import TextTable
 
 DENSE = (
@@ -50,9 +51,11 @@ def read_days(table: TextTable, column: int) -> Days:
     problems = problems or complaints(table, column, np.flatnonzero(days == 0).tolist(), "{!r} is not a date", FORM)
     if problems:
         return Days(days=days, lengths={}, problems=tuple(problems))
+    if (clash := _overlapping(table, column, known)) is not None:
+        return Days(days=days, lengths={}, problems=(clash,))
     lengths = {stretch[0]: stretch[1] for stretch in known.values() if stretch}
     found = sorted(lengths)
-    cadence = _named(found, lengths) or _cadence(found)
+    cadence = _named(found, lengths) or _called(role_of(table.header[column]), found) or _cadence(found)
     if cadence is None:
         return Days(days=days, lengths={}, problems=(_sparse(table, column, days, found),))
     if cadence == "month":
@@ -60,6 +63,17 @@ def read_days(table: TextTable, column: int) -> Days:
         days = np.fromiter(map(begins.__getitem__, days.tolist()), dtype=np.int64, count=len(days))
         lengths = {begins[day]: 0 for day in found}
     return Days(days=days, cadence=cadence, lengths=_full(lengths, cadence), form=form)
+
+
+def _overlapping(table: TextTable, column: int, known: Mapping[str, Stretch | None]) -> Problem | None:
+    """The complaint about a stretch of days that begins before another one ends: nobody knows what is whose."""
+    stretches = sorted({stretch for stretch in known.values() if stretch})
+    for (first, length), later in itertools.pairwise(stretches):
+        if later[0] < first + length:
+            row = next(n for n, cell in enumerate(table.columns[column]) if known[cell.strip()] == later)
+            text = f"{table.columns[column][row].strip()!r} overlaps with the stretch of days that begins on {_spoken((first, length))}"
+            return table.complaint(row, column, text, expected="days, or weeks or months one after another")
+    return None
 
 
 def _full(lengths: Mapping[int, int], cadence: Cadence) -> dict[int, int]:
@@ -82,7 +96,9 @@ def _known(
     texts = sorted(set(distinct.values()) - {""})
     said = table.ways.dates
     forms: dict[str, Form] = {
-        name: form for name, form in FORMS.items() if not said or name not in ORDERS or name == said
+        name: form
+        for name, form in _forms(table.header[column]).items()
+        if not said or name not in ORDERS or name == said
     }
     read = {name: {text: form(text) for text in texts} for name, form in forms.items()}
     most = max(sum(map(bool, each.values())) for each in read.values())
@@ -92,14 +108,34 @@ def _known(
     if not most:
         return "", {}, []
     fit = {name: each for name, each in read.items() if sum(map(bool, each.values())) == most}
-    if len(fit) > 1:
-        fit.pop(SHORT_YEAR, None)
+    if SHORT_YEAR in fit and _span(fit[SHORT_YEAR]) > min(map(_span, fit.values())):
+        fit.pop(SHORT_YEAR)  # rare, and dates in the wrong order are scattered over the years
+    if most < len(texts):  # which reading is meant is clear when all can be read
+        fit = dict(list(fit.items())[:1])
     if len(fit) > 1 and len({tuple(each.values()) for each in fit.values()}) > 1:
         fit = _settled(table, fit)
         if len(fit) > 1:
             return "", {}, [_question(table, column, distinct, fit)]
     name = next(iter(fit))
     return name, fit[name], []
+
+
+def _forms(name: str) -> Mapping[str, Form]:
+    """The forms that a column of that name can have: 202611 in one of weeks is no month, and a week only where weeks are ISO's."""
+    if role_of(name) != "week":
+        return FORMS
+    iso = "iso" in plain_name(name) or language_of(name) not in ("", "en", "zh")
+    months = ("year-month", "yearmonth")
+    return {
+        **{each: form for each, form in FORMS.items() if each not in months},
+        **({"ISO weeks": numbered_week} if iso else {}),
+    }
+
+
+def _span(read: Mapping[str, Stretch | None]) -> int:
+    """The days from the first to the last in one reading."""
+    days = [stretch[0] for stretch in read.values() if stretch]
+    return max(days) - min(days)
 
 
 def _settled(table: TextTable, fit: dict[str, dict[str, Stretch | None]]) -> dict[str, dict[str, Stretch | None]]:
@@ -113,7 +149,7 @@ def _settled(table: TextTable, fit: dict[str, dict[str, Stretch | None]]) -> dic
         }
         if len(within) == 1:
             return within
-    if table_language(table.header) in ("de", "fr", "es", "pt") and DAY_FIRST in fit:
+    if table_language(table.header) in COMMA_DECIMAL and DAY_FIRST in fit:
         return {DAY_FIRST: fit[DAY_FIRST]}
     return fit
 
@@ -121,17 +157,15 @@ def _settled(table: TextTable, fit: dict[str, dict[str, Stretch | None]]) -> dic
 def _question(
     table: TextTable, column: int, distinct: Mapping[str, str], fit: Mapping[str, Mapping[str, Stretch | None]]
 ) -> Problem:
-    """The question which of two readings is meant, at the first cell where they differ."""
-    one, other = list(fit)[:2]
+    """The question which of some readings is meant, at the first cell where they differ."""
     row, cell = next(
         (n, cell)
         for n, cell in enumerate(table.columns[column])
-        if fit[one].get(distinct[cell]) != fit[other].get(distinct[cell])
+        if len({each.get(distinct[cell]) for each in fit.values()}) > 1
     )
-    readings = [_spoken(fit[name][distinct[cell]]) for name in (one, other)]
-    text = f"{cell.strip()!r} may be {readings[0]} or {readings[1]}"
-    expected = f"`dates: {one}` or `dates: {other}` under the same key of the goal file as the file"
-    return table.complaint(row, column, text, expected=expected)
+    text = f"{cell.strip()!r} may be {' or '.join(_spoken(each[distinct[cell]]) for each in fit.values())}"
+    keys = " or ".join(f"`dates: {name}`" for name in fit)
+    return table.complaint(row, column, text, expected=f"{keys} under the same key of the goal file as the file")
 
 
 def _spoken(stretch: Stretch | None) -> str:
@@ -148,6 +182,15 @@ def _named(days: Sequence[int], lengths: Mapping[int, int]) -> Cadence | None:
     if all(date.fromordinal(day).day == 1 and length == _days_of_month(day) for day, length in lengths.items()):
         return "month" if len(days) < 3 else None
     return "day" if all(later - earlier >= lengths[earlier] for earlier, later in itertools.pairwise(days)) else None
+
+
+def _called(role: str, days: Sequence[int]) -> Cadence | None:
+    """What one or two dates stand for in a column that is called week or month."""
+    if len(days) > 2:
+        return None
+    if role == "month" and (_begin_months(days) or _begin_months([day + 1 for day in days])):
+        return "month"
+    return "week" if role == "week" and (days[-1] - days[0]) % 7 == 0 else None
 
 
 def _cadence(days: Sequence[int]) -> Cadence | None:

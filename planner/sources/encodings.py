@@ -12,7 +12,7 @@ _MARKS = (
     (b"\xff\xfe", "utf-16", "UTF-16"),
     (b"\xfe\xff", "utf-16", "UTF-16"),
 )
-_OLDER = ("cp1252", "gb18030", "big5", "shift_jis", "euc_kr", "cp1250", "cp1251")
+_OLDER = ("cp1252", "gb18030", "big5", "cp932", "euc_kr", "cp1250", "cp1251")
 """What spreadsheets save as, in Western Europe first: where two make as much sense, the earlier one is taken."""
 _TOP = 20  # lines in which the names of the columns stand
 _SAMPLE = 2**16  # bytes that are enough to tell an encoding by its letters

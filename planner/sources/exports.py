@@ -64,7 +64,7 @@ EXPORTS: tuple[Export, ...] = (
     ),
     Export(
         name="Google Analytics 4",
-        titles=re.compile(r"^#? ?(?:Property|Propriedade|Propiedad|Propriété|媒体资源|资源)\s?[:：]|GA4", re.IGNORECASE),
+        titles=re.compile(r"^#? ?(?:Property|Propriedade|Propiedad|Propriété|媒体资源|资源|Start date|Data de início|Fecha de inicio|Startdatum|Date de début|开始日期)\s?[:：]|GA4", re.IGNORECASE),
         columns=_sets("Engaged sessions", "Event count", "Session default channel group", "Session primary channel group", "Sessões engajadas", "Sitzungen mit Interaktionen",
                       "Sessions avec engagement", "Sesiones con interacción", "互动会话数", "会话默认渠道组", "会话主要渠道组"),
         days="Explore, Free form: rows Date and Session default channel group, values Sessions",

@@ -25,7 +25,8 @@ def visits(table: TextTable) -> TextTable | None:
     ):
         return None
     ids, times = table.columns[id_at], table.columns[time_at]
-    if len(set(ids)) < 2 or not any(role_of(name) in ("page", "source", "event") for name in table.header):
+    others = (role_of(name) for at, name in enumerate(table.header) if at != id_at)
+    if len(set(ids)) < 2 or not any(role in ("page", "source", "event") for role in others):
         return None
     first: dict[str, int] = {}
     for row, name in enumerate(ids):

@@ -1,22 +1,31 @@
 """The rows of a table that are counted, and why the others are not."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
 
-from planner.model.arrays import Bools
+from planner.model.arrays import Array, Bools
 from planner.sources.columns import find_role
 from planner.sources.day_forms import period_of
 from planner.sources.marks import decimal_mark
 from planner.sources.names import role_of
 from planner.sources.numerals import looks_like_figure, number
 from planner.sources.table import TextTable
-from planner.sources.totals import total_rows
+from planner.sources.totals import is_total, total_rows
+from planner.text import folded
 from planner.words.figures import counted, exact
 
 CUT = 0.005  # of the total that the rows may lack without a word: shares are rounded
 DATES = ("date", "week", "month", "nth")
 BLANK = frozenset(("", "(not set)", "-", "--"))
+_WHOLE = re.compile(
+    r"(?:all|overall|alle|tous|toutes|todos|todas|tutti|tutte|every|any)(?: \w+){0,2}|\((?:all)\)|entire site|(?:全部|所有|整体)\w{0,6}|すべて\w*|все(?: \w+)?",
+    re.IGNORECASE,
+)
+"""What a row may be called that adds up others; only their figures tell."""
+ALL = ("all", "all users", "all sessions", "alle nutzer", "tous les utilisateurs", "todos los usuarios", "todos os usuários", "所有用户")  # fmt: skip
+"""Segments that hold the others."""
 
 
 def counted_rows(
@@ -27,20 +36,22 @@ def counted_rows(
     Args: count_at: the column of the metric, where it is known.
     """
     repeated = _repeated(table)
-    totals = total_rows(table, [at for at in range(len(table.header)) if at != count_at]) & ~repeated
-    ranges = _other_ranges(table) & ~totals & ~repeated
+    range_at = find_role(table, "range", {})
+    totals = total_rows(table, [at for at in range(len(table.header)) if at not in (count_at, range_at)]) & ~repeated
+    ranges, taken = _other_ranges(table, range_at)
+    ranges &= ~totals & ~repeated
     rest = ~(totals | repeated | ranges)
     if count_at is not None:
-        blank = _blank_total(table, count_at, rest)
-        totals, rest = totals | blank, rest & ~blank
+        sums = _blank_total(table, count_at, rest) | _wholes(table, count_at, rest)
+        totals, rest = totals | sums, rest & ~sums
     if rest.all():
         return table, ()
     lines = [
         f"{table.file}: {counted(int(rows.sum()), 'row')} {why} left out"
         for rows, why in (
-            (repeated, "that repeat the header"),
+            (repeated, "with the header once more"),
             (totals, "of totals"),
-            (ranges, "of an earlier range of days"),
+            (ranges, f"of other ranges or segments than {taken!r}"),
         )
         if rows.any()
     ]
@@ -50,13 +61,14 @@ def counted_rows(
 
 
 def _names(table: TextTable) -> list[int]:
-    """The columns that name what a row is of: dates, and words that differ."""
-    return [at for at, name in enumerate(table.header) if role_of(name) in DATES or _words(table, at)]
+    """The columns that name what a row is of: dates, and words, where they are not the same in every row."""
+    differing = (at for at in range(len(table.header)) if len(set(table.columns[at])) > 1)
+    return [at for at in differing if role_of(table.header[at]) in DATES or _words(table, at)]
 
 
 def _words(table: TextTable, column: int) -> bool:
     cells = {cell for cell in set(table.columns[column]) if cell.strip() not in BLANK}
-    return len(cells) > 1 and 2 * sum(map(looks_like_figure, cells)) < len(cells)
+    return 2 * sum(map(looks_like_figure, cells)) < len(cells)
 
 
 def _repeated(table: TextTable) -> Bools:
@@ -68,44 +80,62 @@ def _repeated(table: TextTable) -> Bools:
     return found
 
 
-def _other_ranges(table: TextTable) -> Bools:
-    """Rows of a comparison that are not of the latest range of days, or else not of the first one named."""
-    at = find_role(table, "range", {})
-    names = list(dict.fromkeys(table.columns[at])) if at is not None else []
-    if at is None or len(names) < 2:
-        return np.zeros(table.rows, dtype=np.bool_)
+def _other_ranges(table: TextTable, range_at: int | None) -> tuple[Bools, str]:
+    """Rows of a comparison that are not of the latest range of days, or not of the segment of all, or else of the first; and what is."""
+    names = list(dict.fromkeys(table.columns[range_at])) if range_at is not None else []
+    if range_at is None or len(names) < 2:
+        return np.zeros(table.rows, dtype=np.bool_), ""
     periods = {name: period_of(name) for name in names}
-    latest = max(names, key=lambda name: sum(periods[name] or ())) if all(periods.values()) else names[0]
-    return np.fromiter((cell != latest for cell in table.columns[at]), dtype=np.bool_, count=table.rows)
+    if all(periods.values()):
+        taken = max(names, key=lambda name: sum(periods[name] or ()))
+    else:
+        taken = next((name for name in names if is_total(name) or folded(name) in ALL), names[0])
+    return np.fromiter((cell != taken for cell in table.columns[range_at]), dtype=np.bool_, count=table.rows), taken
 
 
 def _blank_total(table: TextTable, count_at: int, rest: Bools) -> Bools:
-    """The row without any name whose count is that of all others together."""
-    none = np.zeros(table.rows, dtype=np.bool_)
-    words = _names(table) if rest.sum() > 2 else []
-    if not words or not all(any(cell.strip() in BLANK for cell in set(table.columns[at])) for at in words):
-        return none
-    rows = [
-        row for row in np.flatnonzero(rest).tolist() if all(table.columns[at][row].strip() in BLANK for at in words)
-    ]
+    """The row without any name whose count is that of all others; one without a day, where others have one, may say more or less."""
+    found = np.zeros(table.rows, dtype=np.bool_)
+    kept = np.flatnonzero(rest)
+    names = _names(table if rest.all() else table.only(kept)) if len(kept) > 1 else []
+    if not names or not all(any(cell.strip() in BLANK for cell in set(table.columns[at])) for at in names):
+        return found
+    rows = [row for row in kept.tolist() if all(table.columns[at][row].strip() in BLANK for at in names)]
     if len(rows) != 1:
-        return none
-    said, others = _sums(table, count_at, rows), _sums(table, count_at, np.flatnonzero(rest).tolist())
-    if said > 0 and abs(2 * said - others) <= CUT * said:
-        none[rows[0]] = True
-    return none
+        return found
+    said, others = (_counts(table, count_at, each) for each in (rows, kept[kept != rows[0]].tolist()))
+    alike = abs(said.sum() - others.sum()) <= CUT * said.sum()
+    dated = any(role_of(table.header[at]) in DATES for at in names)
+    found[rows[0]] = said.sum() > 0 and bool(alike or (dated and said.sum() >= others.max()))
+    return found
 
 
-def _sums(table: TextTable, count_at: int, rows: Sequence[int]) -> float:
+def _wholes(table: TextTable, count_at: int, rest: Bools) -> Bools:
+    """The rows of `All devices`, `Overall` and the like in one column, where they count as much as its other rows."""
+    for at in range(len(table.header)):
+        words = {cell for cell in set(table.columns[at]) if at != count_at and _WHOLE.fullmatch(cell.strip())}
+        if not words:
+            continue
+        whole = np.fromiter((cell in words for cell in table.columns[at]), dtype=np.bool_, count=table.rows) & rest
+        said, others = (
+            _counts(table, count_at, np.flatnonzero(rows).tolist()).sum() for rows in (whole, rest & ~whole)
+        )
+        if said > 0 and abs(said - others) <= CUT * said:
+            return whole
+    return np.zeros(table.rows, dtype=np.bool_)
+
+
+def _counts(table: TextTable, count_at: int, rows: Sequence[int]) -> Array:
+    """(n_rows,) the counts of some rows, 0 where there is no number."""
     mark = decimal_mark(table, count_at)
-    return float(np.nansum([number(table.columns[count_at][row], mark) for row in rows]))
+    return np.nan_to_num(np.array([number(table.columns[count_at][row], mark) for row in rows], dtype=np.float64))
 
 
 def _cut(table: TextTable, count_at: int, totals: Bools, rest: Bools, metric: str) -> list[str]:
     """A line where the one row of totals says more than the rows add up to: tools export only the rows that they show."""
     if totals.sum() != 1:
         return []
-    said, found = (_sums(table, count_at, np.flatnonzero(rows).tolist()) for rows in (totals, rest))
+    said, found = (float(_counts(table, count_at, np.flatnonzero(rows).tolist()).sum()) for rows in (totals, rest))
     if said <= found * (1 + CUT):
         return []
     return [

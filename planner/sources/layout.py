@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from planner.errors import InputError, Problem
 from planner.model.goal import ChannelRule, Table
 from planner.sources.channel_rules import group_of
+from planner.sources.chosen import left_alike
 from planner.sources.columns import find_role
-from planner.sources.dated import with_days
+from planner.sources.dated import DAYS, with_days
 from planner.sources.exports import Export, export_of
 from planner.sources.hits import visits
 from planner.sources.kept import counted_rows
 from planner.sources.leaves import tree_columns
 from planner.sources.measures import DEFAULT, count_column, need_count
-from planner.sources.names import role_of
+from planner.sources.names import rank_of, role_of
 from planner.sources.refusals import refusal
 from planner.sources.split import Split, find_split, split_rows
 from planner.sources.table import TextTable, Ways
@@ -60,6 +61,7 @@ def lay_out(table: TextTable, source: Table, metric: str) -> Layout:
     if (reason := refusal(table, export, said, metric, count_at)) is not None:
         raise InputError([reason])
     table, lines = counted_rows(table, count_at=count_at, metric=metric)
+    lines = left_alike(table) + lines
     layout_count = count_at
     table, channel_at = _with_channel(table, said, source.channels)
     places = {"channel": channel_at, "visitor": find_role(table, "visitor", said)}
@@ -70,7 +72,7 @@ def lay_out(table: TextTable, source: Table, metric: str) -> Layout:
         table, places[split.level], count_at = split_rows(table, split, metric)
     width = len(table.header)
     table, day_at = with_days(table, said, source.covers)
-    covers = day_at >= width and len(set(table.columns[day_at])) == 1
+    covers = day_at >= width and table.header[day_at] == DAYS
     count_at = need_count(table, count_at)
     tree_at, levels = tree_columns(table, source.by, places=places, day_at=day_at, count_at=count_at)
     if covers and not tree_at:
@@ -91,12 +93,17 @@ def _one_figure(table: TextTable, export: Export) -> Problem:
 
 def _stand_in(table: TextTable, said: Mapping[str, str], metric: str, count_at: int | None) -> Iterator[str]:
     """A line where something else than visits is counted for want of them."""
-    if (
-        count_at is None
-        or "sessions" in said
-        or folded(metric) != DEFAULT
-        or role_of(table.header[count_at]) == "sessions"
-    ):
+    if count_at is None or "sessions" in said or folded(metric) != DEFAULT:
+        return
+    name = table.header[count_at]
+    others = [
+        other
+        for other in table.header
+        if other != name and role_of(other) == role_of(name) != "" and rank_of(other) == rank_of(name)
+    ]
+    if others:
+        yield f"{table.file}: {name!r} is counted, and not {', '.join(map(repr, others))}"
+    if role_of(name) == "sessions":
         return
     yield f"{table.file}: {table.header[count_at]!r} is counted, for there are no sessions"
 

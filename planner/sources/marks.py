@@ -1,5 +1,6 @@
 """Which decimal mark the figures of a column have, as the column, its table or the goal file tells."""
 
+import functools
 from collections import Counter
 from collections.abc import Sequence
 
@@ -16,7 +17,8 @@ def decimal_mark(table: TextTable, column: int) -> Mark:
 
     What tells, in this order: the goal file's `decimals`; cells that only one mark makes numbers of; every number from 1,000 on has
     the other mark, and the ones below have none; the other columns of the table; the language of the columns' names; that a table with
-    commas between its cells has a comma within one.
+    commas between its cells has a comma within one. The last three only tell that 1.234 is a thousand: where they speak for three decimals
+    in every number, a count that others have rounded or a slip of the hand is as likely.
 
     Raises: InputError where both marks make numbers of every cell, other ones, and nothing tells.
     """
@@ -25,18 +27,22 @@ def decimal_mark(table: TextTable, column: int) -> Mark:
     own = _marks(table, column)
     if len(own.able) < 2 or not own.either:
         return next(iter(own.able), ".") if len(own.able) < 2 else "."
+    grouping = OTHER["," if "," in own.either else "."]
     beside = _beside(table, column)
-    grouping = OTHER["," if "," in own.either else "."] if own.grouped else None
-    if grouping and beside in (None, grouping):
-        return grouping
-    found = None if grouping else beside or _of_language(table) or _of_delimiter(table, own)
-    if found is None:
+    told = beside or (grouping if own.grouped else None) or _of_language(table) or _of_delimiter(table, own)
+    if told != grouping:
         raise _question(table, column, own.either)
-    return found
+    return grouping
 
 
 def _marks(table: TextTable, column: int) -> Marks:
-    cells = set(table.columns[column])
+    return _of_cells(table.columns[column])
+
+
+@functools.lru_cache(maxsize=64)
+def _of_cells(column: tuple[str, ...]) -> Marks:
+    """Kept, for every column is asked about again by each of the others."""
+    cells = dict.fromkeys(column)  # in order, so that always the same one is asked about
     if not any("," in cell or "." in cell for cell in cells):
         return Marks(able=frozenset((".", ",")))
     return marks_of(cells)
@@ -72,6 +78,6 @@ def _question(table: TextTable, column: int, cell: str) -> InputError:
     row = next(n for n, each in enumerate(table.columns[column]) if each.strip() == cell)
     digits, mark = cell.replace(".", "").replace(",", ""), "," if "," in cell else "."
     whole, part = cell.strip().split(mark)[0], cell.strip().split(mark)[-1]
-    text = f"{cell!r} may be {int(digits):,} or {whole}.{part}" if digits.isdigit() else f"{cell!r} has two readings"
+    text = f"{cell!r} may be {int(digits):,} or {whole}.{part}" if digits.isdecimal() else f"{cell!r} has two readings"
     key = '`decimals: ","` where a comma stands before the decimals, or `decimals: "."`, under the same key of the goal file as the file'
     return InputError([table.complaint(row, column, text, expected=key)])

@@ -7,11 +7,12 @@ from planner.errors import InputError, Problem, nearest_name
 from planner.sources.cells import numeric_share
 from planner.sources.columns import find_role, unknown_role
 from planner.sources.names import role_of
+from planner.sources.numerals import is_share
 from planner.sources.table import TextTable
 from planner.text import folded
 
 DEFAULT = "sessions"
-COUNTS = ("sessions", "views", "users", "clicks")
+COUNTS = ("sessions", "users", "views", "clicks")
 """Roles of columns that can stand for the metric where no other is named, best first."""
 OUTCOMES = (
     "conversions", "key events", "goal completions", "transactions", "purchases", "orders", "leads", "signups", "revenue", "total revenue",
@@ -24,7 +25,7 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _RATES = re.compile(
-    r"rate\b|\bctr\b|position|average|avg|durchschnitt|moyen|promedio|média|bounce|duration|per session|per user|%|率|平均|排名",
+    r"rate\b|\bctr\b|position|average|avg|durchschnitt|moyen|promedio|média|bounce|duration|per session|per user|cumul|kumul|acumul|running total|累计|%|率|平均|排名",
     re.IGNORECASE,
 )
 
@@ -34,7 +35,7 @@ def is_measure(table: TextTable, column: int) -> bool:
     name = table.header[column]
     if _KEY.search(name) or _PARTS.match(name) or role_of(name) in ("date", "week", "month", "year", "nth"):
         return False
-    return numeric_share(table, column) == 1
+    return numeric_share(table, column) == 1 and not any(map(is_share, set(table.columns[column])))
 
 
 def outcome_columns(table: TextTable, *, used: Collection[int]) -> tuple[int, ...]:

@@ -18,12 +18,13 @@ _BARE = re.compile(
 _TIMES = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "万": 1e4}
 _SPACES = re.compile(r"['’ \u00a0\u202f\u2009]")
 _SPACED = re.compile(r"\d{1,3}(?:['’ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?")
-_PLAIN = re.compile(r"\d+")
+_PLAIN: Mapping[Mark, re.Pattern[str]] = {".": re.compile(r"\d+(?:\.\d+)?"), ",": re.compile(r"\d+(?:,\d+)?")}
 _GROUPED: Mapping[Mark, re.Pattern[str]] = {
-    ".": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d{1,3}(?:,\d{2})*,\d{3}(?:\.\d*)?|\d*\.?\d*"),  # 12,34,567 in India
-    ",": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d*)?|\d*,?\d*"),
+    ".": re.compile(
+        r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?|[1-9]\d?(?:,\d{2})*,\d{3}(?:\.\d*)?|\d*\.?\d*"
+    ),  # 12,34,567 in India
+    ",": re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d*)?|\d*,?\d*"),
 }
-_EITHER = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,7 @@ def number(cell: str, mark: Mark = ".") -> float:
     if spaced and not _SPACED.fullmatch(digits):
         return float("nan")
     digits = _SPACES.sub("", digits)
-    if not spaced and not _GROUPED[mark].fullmatch(digits):
+    if not (_PLAIN[mark] if spaced else _GROUPED[mark]).fullmatch(digits):
         return float("nan")
     plain = digits.replace(",", "") if mark == "." else digits.replace(".", "").replace(",", ".")
     try:
@@ -78,6 +79,11 @@ def number(cell: str, mark: Mark = ".") -> float:
 def is_no_figure(cell: str) -> bool:
     """Whether a cell says that there is no number."""
     return cell.strip().casefold() in NO_FIGURE
+
+
+def is_share(cell: str) -> bool:
+    """Whether a cell holds a percentage, which is no count of anything."""
+    return cell.rstrip().endswith("%")
 
 
 def marks_of(cells: Iterable[str]) -> Marks:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from planner.errors import Problem
+from planner.sources.cells import numeric_share
 from planner.sources.columns import find_role
 from planner.sources.exports import Export
 from planner.sources.measures import DEFAULT
@@ -31,8 +32,8 @@ def refusal(
         return None
     role = role_of(table.header[count_at]) if count_at is not None else ""
     if export.carries == "ads" or (role != "sessions" and find_role(table, "cost", {}) is not None):
-        whose = f" of {export.name}" if export.carries == "ads" else ""
-        text = f"this is a report{whose} on ads: it says what they cost and how often they were clicked, not the site's sessions"
+        report = f"{export.name} report" if export.carries == "ads" else "report on ads"
+        text = f"this is a {report}: it says what ads cost and how often they were clicked, not the site's sessions"
         return table.complaint(
             -1,
             0,
@@ -41,7 +42,7 @@ def refusal(
         )
     if role == "sessions":
         return None
-    of = next((what for kind, what in _OF.items() if find_role(table, kind, {}) is not None), "")
+    of = next((what for kind, what in _OF.items() if _names(table, find_role(table, kind, {}))), "")
     if of and all(find_role(table, source, {}) is None for source in _SOURCES):
         what = f"{table.header[count_at]} of {of}" if count_at is not None else of
         text = f"this is a report of {what}, not of sessions by source"
@@ -53,6 +54,11 @@ def refusal(
             0, count_at, text, expected="whole numbers; `columns: {sessions: …}` reads the column all the same"
         )
     return None
+
+
+def _names(table: TextTable, column: int | None) -> bool:
+    """Whether there is such a column, and it is no measure."""
+    return column is not None and numeric_share(table, column) < 1
 
 
 def _fractions(table: TextTable, column: int) -> str:

@@ -1,12 +1,15 @@
 """The tables in a text: analytics tools write titles above, several tables below each other, and blank lines between."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from planner.sources.names import role_of
 from planner.sources.numerals import looks_like_figure
 
 Record = Sequence[str]
 _AHEAD = 12  # rows that tell a title from the names of columns
+MEASURES = ("sessions", "views", "users", "clicks", "impressions", "cost")
 TOTAL = "Total"
 _SAMPLE = 20  # rows that tell which columns hold figures
 
@@ -34,6 +37,7 @@ def blocks(records: Sequence[Record]) -> list[Block]:
     above: list[str] = []
     at = 0
     filled = [n for n, record in enumerate(records) if any(record)]
+    ends = _ends(records, filled)
     while at < len(filled):
         record = records[filled[at]]
         if is_comment(record) or _is_title(records, filled, at):
@@ -43,11 +47,17 @@ def blocks(records: Sequence[Record]) -> list[Block]:
         names = _pivoted(records, filled, at)
         if names:
             at += 1
-        after = _end(records, filled, at)
+        after = _end(records, filled, at, ends)
         header = names or tuple(records[filled[at]])
         found.append(Block(above=tuple(above), top=filled[at], header=header, rows=filled[at + 1 : after]))
         above, at = [], after
     return found
+
+
+def _ends(records: Sequence[Record], filled: Sequence[int]) -> list[int]:
+    """Where a table may end: at filled records that begin with # or stand after a blank line."""
+    first = [records[n][0] for n in filled]
+    return [n for n in range(1, len(filled)) if first[n][:1] == "#" or filled[n] - filled[n - 1] > 1]
 
 
 def _pivoted(records: Sequence[Record], filled: Sequence[int], at: int) -> tuple[str, ...]:
@@ -58,7 +68,7 @@ def _pivoted(records: Sequence[Record], filled: Sequence[int], at: int) -> tuple
     if at + 1 >= len(filled) or filled[at + 1] - filled[at] > 1:
         return ()
     below = [name.strip() for name in records[filled[at + 1]]]
-    measures = [name for name in below if name and below.count(name) > 1]
+    measures = [name for name in below if role_of(name) in MEASURES and below.count(name) > 1]
     if not measures or any(map(looks_like_figure, below)):
         return ()
     branches = [*records[filled[at]], *[""] * len(below)]
@@ -89,13 +99,11 @@ def _count(record: Record) -> int:
     return sum(map(bool, record))
 
 
-def _end(records: Sequence[Record], filled: Sequence[int], at: int) -> int:
+def _end(records: Sequence[Record], filled: Sequence[int], at: int, ends: Sequence[int]) -> int:
     """Where the table ends whose names stand in filled record `at`: at a comment, or after a blank line before what is no row of it."""
     header = list(records[filled[at]])
     figures = _figures(records, filled[at + 1 : at + 1 + _SAMPLE], len(header))
-    first = [records[n][0] for n in filled]
-    ends = [n for n in range(at + 1, len(filled)) if first[n][:1] == "#" or filled[n] - filled[n - 1] > 1]
-    for n in ends:
+    for n in ends[bisect_right(ends, at) :]:
         record = records[filled[n]]
         after_blank = filled[n] - filled[n - 1] > 1 and list(record) != header and not _continues(record, figures)
         if after_blank or is_comment(record):
@@ -117,9 +125,3 @@ def _figures(records: Sequence[Record], sample: Sequence[int], width: int) -> tu
 def _continues(record: Record, figures: Sequence[int]) -> bool:
     """Whether a record after a blank line has figures where the table has; without figures anything does."""
     return not figures or any(at < len(record) and looks_like_figure(record[at]) for at in figures)
-
-
-def lines_between(blocks_: Sequence[Block], records: Sequence[Record]) -> Iterator[str]:
-    """What stands below the last table."""
-    last = max((block.rows[-1] if len(block.rows) else block.top for block in blocks_), default=-1)
-    return (" ".join(cell for cell in record if cell).strip() for record in records[last + 1 :] if any(record))

@@ -30,7 +30,7 @@ from planner.sources.table import TextTable, Ways
 from planner.text import folded
 
 HEAD = 2**20  # bytes of a large file that tell how it is written
-_DAYS = ("date", "week", "month", "year", "nth")
+_DAYS = ("date", "until", "week", "month", "year", "nth")
 _BRANCHES = ("visitor", "channel", "source", "medium", "source / medium", "range")
 _OTHER = {".": ",", ",": "."}
 
@@ -174,7 +174,7 @@ def _head(path: Path, shown: str, encoding: str, said: Place, number: str) -> Te
     data = data[: cut + cut % 2] if data[:2] in (b"\xff\xfe", b"\xfe\xff") else data[: cut + 1]
     try:
         text, name = decoded(data, encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         raise InputError(
             [Problem(place=said, text=f"the encoding of {shown} is not known", expected="`encoding:`, as in cp1252")]
         ) from None

@@ -58,6 +58,8 @@ class TextTable:
     """The days that those say the table is of."""
     number: int = 1
     """Which table of its file it is, from the top."""
+    alike: tuple[int, ...] = ()
+    """The numbers of other tables of its file that have the same columns, and rows."""
     ways: Ways = Ways()
     read: int = 0
     """How many rows an engine has summed to these; 0 for a table that stands as it was read."""

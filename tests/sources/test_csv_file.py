@@ -113,3 +113,36 @@ def test_quoted_padded_and_empty_headers(table_of: TableOf) -> None:
     assert table.header == ("Date", "Sessions, all", "")
     assert (table.find("date"), table.find("SESSIONS, ALL")) == (0, 1)
     assert table.columns[1] == ("1,234",)
+
+
+@pytest.mark.parametrize(
+    "remark", ["No data available.", '"No data available"', "Keine Daten verfügbar", "没有数据", "No data available,"]
+)
+def test_the_remark_that_there_are_no_rows(tmp_path: Path, remark: str) -> None:
+    (tmp_path / "t.csv").write_text(f"day,cost\n{remark}\n")
+    assert complaint(tmp_path / "t.csv") == (
+        "t.csv:1:1: this table has no rows\n  | day,cost\n  | ^\n  expected a header line and one row a day"
+    )
+
+
+@pytest.mark.parametrize("name", ["martian", "undefined", "base64"])
+def test_no_encoding(tmp_path: Path, name: str) -> None:
+    (tmp_path / "t.csv").write_text("date,sessions\n2026-11-01,1\n")
+    with pytest.raises(InputError) as caught:
+        read_tables(tmp_path / "t.csv", shown="t.csv", said=SAID, encoding=name)
+    assert str(caught.value) == (
+        f"goal.yaml:4:9: {name!r} is no encoding that is known\n  |   file: trafic.csv\n  |         ^\n"
+        "  expected one such as utf-8, utf-16, cp1252 or gb18030"
+    )
+
+
+def test_unicode_that_is_cut_off(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_bytes("date,sessions\n2026-11-01,1\n".encode("utf-16")[:-1])
+    assert "this file is not UTF-16 text" in complaint(tmp_path / "t.csv")
+
+
+@pytest.mark.parametrize("row", ["Total,,11", ",,11,Grand total", "Total"])
+def test_a_row_of_totals_may_have_another_width(tmp_path: Path, row: str) -> None:
+    (tmp_path / "t.csv").write_text(f"date,channel,sessions\n2026-11-01,Email,11\n{row}\n")
+    [table] = read_tables(tmp_path / "t.csv", shown="t.csv", said=SAID)
+    assert (table.wrong, table.columns[0][1].endswith("otal")) == ((), True)

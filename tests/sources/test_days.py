@@ -1,10 +1,13 @@
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planner.sources.days import read_days
-from planner.sources.table import TextTable
+from planner.sources.table import TextTable, Ways
 
 TableOf = Callable[[str], TextTable]
 MONTH_ENDS = ["2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30"]
@@ -89,3 +92,89 @@ def test_dates(table_of: TableOf, cell: str) -> None:
 
 def test_the_first_and_the_last_year(table_of: TableOf) -> None:
     assert read_days(table_of(column(["1990-01-01", "2199-12-31"])), 0).problems == ()
+
+
+def test_the_year_first_or_last_in_two_digits(table_of: TableOf) -> None:
+    for cells, first in (
+        (["17-06-01", "17-06-02"], date(2017, 6, 1)),
+        (["01.02.24", "02.02.24"], date(2024, 2, 1)),
+        (["05.11.26", "06.11.26"], date(2026, 11, 5)),
+    ):
+        found = read_days(table_of(column(cells)), 0)
+        assert (date.fromordinal(int(found.days[0])), found.problems) == (first, ())
+
+
+@pytest.mark.parametrize(
+    ("cells", "readings", "keys"),
+    [
+        (
+            ["01/06/2017", "02/06/2017"],
+            "2017-06-01 or 2017-01-06",
+            "`dates: day/month/year` or `dates: month/day/year`",
+        ),
+        (["24/01/13", "24/02/13"], "2013-01-24 or 2024-01-13", "`dates: day/month/year` or `dates: year/month/day`"),
+        (
+            ["05/11/06"],
+            "2006-11-05 or 2006-05-11 or 2005-11-06",
+            "`dates: day/month/year` or `dates: month/day/year` or `dates: year/month/day`",
+        ),
+    ],
+)
+def test_dates_of_several_readings_are_asked_about(
+    table_of: TableOf, cells: list[str], readings: str, keys: str
+) -> None:
+    table = table_of(column(cells))
+    [problem] = read_days(table, 0).problems
+    assert str(problem) == (
+        f"t.csv:2:1: {cells[0]!r} may be {readings}\n  | {cells[0]}\n  | ^\n  expected {keys} under the same key of the goal file as the file"
+    )
+    for key in keys.replace("`", "").split(" or "):
+        assert read_days(replace(table, ways=Ways(dates=key.removeprefix("dates: "))), 0).problems == ()
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [["13/06/2017", "06/13/2017"], ["01/06/2017", "13/13/2017"], ["20261101", "202612"], ["01/06/2017", "2017-06-02"]],
+)
+def test_a_column_that_no_reading_reads_has_bad_cells_and_no_question(table_of: TableOf, cells: list[str]) -> None:
+    [problem] = read_days(table_of(column(cells)), 0).problems
+    assert problem.text.endswith("is not a date")
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["2026-01-01 - 2026-01-31", "2026-01-05 - 2026-02-04"],
+        ["2026-01-01 - 2026-01-10", "2026-01-01 - 2026-01-31"],
+        ["2026-01-05 - 2026-01-11", "2026-01-08 - 2026-01-14"],
+    ],
+)
+def test_stretches_that_overlap(table_of: TableOf, cells: list[str]) -> None:
+    [problem] = read_days(table_of(column(cells)), 0).problems
+    assert str(problem) == (
+        f"t.csv:3:1: {cells[1]!r} overlaps with the stretch of days that begins on {cells[0][:10]}\n"
+        f"  | {cells[1]}\n  | ^\n  expected days, or weeks or months one after another"
+    )
+
+
+def test_weeks_by_their_first_day(table_of: TableOf) -> None:
+    found = read_days(table_of('day\n"Week of Jun 1, 2026"\n'), 0)
+    assert (found.cadence, set(found.lengths.values()), found.problems) == ("week", {7}, ())
+
+
+@given(
+    st.lists(st.dates(date(2005, 1, 1), date(2060, 12, 31)), min_size=1, max_size=12, unique=True),
+    st.sampled_from(["%d/%m/%Y", "%m/%d/%Y", "%d.%m.%y", "%d/%m/%y", "%y/%m/%d", "%Y-%m-%d", "%Y%m%d"]),
+)
+def test_days_are_read_as_written_or_asked_about(days: list[date], form: str) -> None:
+    cells = tuple(day.strftime(form) for day in days)
+    table = TextTable(file="t.csv", header=("date",), columns=(cells,))
+    problems = read_days(table, 0).problems
+    if problems and " may be " in problems[0].text:
+        order = {"d": "day", "m": "month", "y": "year"}
+        said = "/".join(order[letter] for letter in form.lower() if letter in order)
+        table = replace(table, ways=Ways(dates=said))
+    found = read_days(table, 0)
+    if not found.problems and found.cadence != "month":
+        assert found.days.tolist() == [day.toordinal() for day in days]
+    assert all("may be" not in problem.text for problem in found.problems)

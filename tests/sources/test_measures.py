@@ -55,3 +55,12 @@ def test_a_metric_that_is_only_a_label(table_of: TableOf) -> None:
     table = table_of("date,sessions,note,campaign id\n2026-11-01,9,x,1\n")
     assert count(table, "readers") == count(table, "sessions") == 1
     assert count(table_of("date,sessions,Orders\n2026-11-01,9,1\n"), "readers", {"sessions": "orders"}) == 2
+
+
+def test_shares_are_no_measures(table_of: TableOf) -> None:
+    assert not is_measure(table_of("date,part\n2026-11-01,5%\n2026-11-02,6\n"), 1)
+
+
+@pytest.mark.parametrize("name", ["Visits cumulative", "bounce rate", "sessions per user", "Avg. time", "跳出率"])
+def test_a_rate_or_a_running_sum_is_never_the_metric_by_itself(table_of: TableOf, name: str) -> None:
+    assert count(table_of(f"date,{name}\n2026-11-01,5\n2026-11-02,11\n"), "sessions") is None
