@@ -9,8 +9,8 @@ from planner.text import visible
 
 if TYPE_CHECKING:
     from planner.planning.first_goal import Wanted
-    from planner.sources.at_hand import AtHand
-    from planner.sources.open_readings import Choice, Question
+    from planner.sources.first.at_hand import AtHand
+    from planner.sources.first.open_readings import Choice, Question
 
 T = TypeVar("T")
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from planner.model.first_goal import FirstGoal
     from planner.model.goal import Goal, Table
     from planner.model.history import History
-    from planner.sources.at_hand import AtHand
+    from planner.sources.first.at_hand import AtHand
 
 USUAL_TARGET = "+20% next month"
 SCHEMA = "goal.schema.json"
@@ -120,7 +120,7 @@ def _keep(out: Path, exports: Sequence[str], *, force: bool) -> None:
 def _read(exports: Sequence[str], ways: "Table", metric: str, today: date, *, asking: bool) -> "AtHand":
     """What the exports are, with every open reading settled. Raises: InputError where one stays open."""
     from planner.errors import InputError
-    from planner.sources.at_hand import at_hand
+    from planner.sources.first.at_hand import at_hand
 
     files = tuple({os.path.realpath(name): name for name in reversed(exports)}.values())[::-1]
     while True:

@@ -68,6 +68,6 @@ def _texts(found: "list[Inspection]", json: Path | None) -> dict[Path, str]:
 
 def _asked(seen: "Inspection") -> "list[Problem]":
     """Why a file is no traffic; keys of a goal file become options."""
-    from planner.sources.open_readings import as_option
+    from planner.sources.first.open_readings import as_option
 
     return [as_option(problem) for problem in seen.problems]

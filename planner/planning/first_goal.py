@@ -16,7 +16,7 @@ from planner.model.history import History, Leaf
 from planner.planning.aim import aim_of
 from planner.planning.first_levers import Channel, suggested
 from planner.response.playbook import why_no_play
-from planner.sources.at_hand import AtHand
+from planner.sources.first.at_hand import AtHand
 
 NOTHING = 0.01
 """Of the sessions: a channel with less brings next to nothing."""

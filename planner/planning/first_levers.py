@@ -10,8 +10,8 @@ from planner.model.first_goal import FirstLever
 from planner.model.goal import Where
 from planner.response.kinds import resource_kind
 from planner.response.playbook import Play, plays_for, read_playbook
-from planner.sources.at_hand import AtHand
-from planner.sources.spending import MONTH, Effort, Spent, lever_effort
+from planner.sources.first.at_hand import AtHand
+from planner.sources.first.spending import MONTH, Effort, Spent, lever_effort
 from planner.text import folded, visible
 from planner.words.dates import period_name
 

@@ -10,14 +10,14 @@ from planner.errors import InputError
 from planner.model.arrays import Array, frozen
 from planner.model.goal import Table
 from planner.model.history import EffortHistory
-from planner.sources.chosen import left_alike
-from planner.sources.columns import find_role
-from planner.sources.dated import with_days
-from planner.sources.days import read_days
 from planner.sources.effort_rows import read_rows
-from planner.sources.kept import counted_rows
+from planner.sources.exports.chosen import left_alike
+from planner.sources.exports.kept import counted_rows
 from planner.sources.spread import spread_evenly
-from planner.sources.table import TextTable, Ways
+from planner.sources.tables.columns import find_role
+from planner.sources.tables.dated import with_days
+from planner.sources.tables.days import read_days
+from planner.sources.tables.table import TextTable, Ways
 from planner.words.figures import counted
 
 STALE = 14  # days without effort figures before the traffic's end that are worth a line

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from planner.errors import Place
 from planner.model.goal import Goal, Table
-from planner.sources.chosen import chosen_table
-from planner.sources.csv_file import LARGEST, read_tables
-from planner.sources.dated import DAYS, with_days
-from planner.sources.table import TextTable, joined
+from planner.sources.exports.chosen import chosen_table
+from planner.sources.tables.csv_file import LARGEST, read_tables
+from planner.sources.tables.dated import DAYS, with_days
+from planner.sources.tables.table import TextTable, joined
 
 if TYPE_CHECKING:
     from planner.sources.engine.facts import Watch

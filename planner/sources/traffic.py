@@ -11,14 +11,14 @@ from planner.model.arrays import Array, Bools, Ints, frozen
 from planner.model.goal import Table
 from planner.model.history import History, Measure
 from planner.sources.asked import Asked, asked_columns
-from planner.sources.cells import read_amounts
-from planner.sources.days import Days, read_days
 from planner.sources.doubles import refuse_doubles
-from planner.sources.layout import lay_out
-from planner.sources.leaves import read_leaves
-from planner.sources.measures import outcome_columns
+from planner.sources.exports.layout import lay_out
+from planner.sources.exports.leaves import read_leaves
+from planner.sources.exports.measures import outcome_columns
 from planner.sources.spread import spread_evenly
-from planner.sources.table import TextTable
+from planner.sources.tables.cells import read_amounts
+from planner.sources.tables.days import Days, read_days
+from planner.sources.tables.table import TextTable
 from planner.words.figures import counted
 
 MONTH = 31  # days

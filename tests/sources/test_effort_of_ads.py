@@ -9,7 +9,7 @@ import pytest
 from planner.errors import InputError
 from planner.model.goal import Table
 from planner.sources.effort import read_effort
-from planner.sources.table import TextTable
+from planner.sources.tables.table import TextTable
 
 TableOf = Callable[[str], TextTable]
 GOOGLE = (
