@@ -17,7 +17,7 @@ from planner.sources.engine.open import open_engine
 from planner.sources.engine.sources import CsvFile, Database, ParquetFiles, Source
 from planner.sources.exports.chosen import chosen_table
 from planner.sources.exports.measures import COUNTS, OUTCOMES, is_measure
-from planner.sources.source import PARQUET
+from planner.sources.large import PARQUET
 from planner.sources.tables.cells import numeric_share
 from planner.sources.tables.columns import NAMES, find_role
 from planner.sources.tables.csv_file import tables_in

@@ -5,7 +5,8 @@ import pytest
 
 from planner.errors import InputError, Place
 from planner.model.goal import Goal, Table, Target
-from planner.sources.source import is_large, read_source, read_table
+from planner.sources.large import is_large
+from planner.sources.source import read_source, read_table
 from planner.sources.tables.table import TextTable
 
 SAID = Place(file="goal.yaml", line=2, column=9)

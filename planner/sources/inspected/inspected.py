@@ -24,7 +24,8 @@ from planner.sources.inspected.day_findings import day_findings
 from planner.sources.inspected.findings import Seen, counts_of, table_findings
 from planner.sources.inspected.referral_findings import referral_findings
 from planner.sources.inspected.total_facts import day_facts, totals
-from planner.sources.source import is_large, read_table
+from planner.sources.large import is_large
+from planner.sources.source import read_table
 from planner.sources.tables.csv_file import tables_in
 from planner.sources.tables.dated import with_days
 from planner.sources.tables.days import read_days
