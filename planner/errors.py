@@ -43,6 +43,8 @@ class Problem:
     """What would be right."""
     nearest: str = ""
     """The known name closest to a misspelt one."""
+    key: str = ""
+    """The key of a table in the goal file that settles it, as in `dates`; empty where another table or value is needed."""
 
     def __str__(self) -> str:
         lines = [f"{self.place}: {visible(self.text)}"]

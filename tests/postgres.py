@@ -15,7 +15,7 @@ PASSWORD = "p@ss:w/rd'\"$ %41\\?#&{}"  # everything that an url or a shell may t
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
-    """A server of our own, with the login of its owner in the variables TEST_PG_USER and TEST_PG_PASSWORD."""
+    """A server of our own, with the login of its owner in the variables PLANNER_TEST_PG_USER and PLANNER_TEST_PG_PASSWORD."""
     tools = [shutil.which("pg_ctl"), *sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin/pg_ctl")), reverse=True)]
     found = next((Path(tool) for tool in tools if tool), None)
     if found is None or not (found.resolve().parent / "initdb").exists():
@@ -37,8 +37,8 @@ def postgres_url() -> Iterator[str]:
         run(tool, "initdb", "-s", "-D", str(folder / "data"), "-o", login)
         settings = f"-c listen_addresses='' -k {folder} -c fsync=off -c shared_buffers=16MB -c timezone=Asia/Tokyo"
         run(tool, "start", "-s", "-w", "-D", str(folder / "data"), "-l", str(folder / "log"), "-o", settings)
-        os.environ["TEST_PG_USER"], os.environ["TEST_PG_PASSWORD"] = "planner_owner", PASSWORD
-        yield f"postgresql://${{TEST_PG_USER}}:${{TEST_PG_PASSWORD}}@/postgres?host={folder}"
+        os.environ["PLANNER_TEST_PG_USER"], os.environ["PLANNER_TEST_PG_PASSWORD"] = "planner_owner", PASSWORD
+        yield f"postgresql://${{PLANNER_TEST_PG_USER}}:${{PLANNER_TEST_PG_PASSWORD}}@/postgres?host={folder}"
         run(tool, "stop", "-s", "-m", "immediate", "-D", str(folder / "data"))
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -14,6 +14,7 @@ from planner.cli.asking import answer, asked, can_ask
 from planner.cli.exits import exit_on_error
 from planner.cli.options import output
 from planner.cli.readings import Columns, Covers, Dates, Decimals, Encoding, Metric, TableNumber, said_of_tables
+from planner.text import visible
 
 if TYPE_CHECKING:
     from planner.model.first_goal import FirstGoal
@@ -85,6 +86,8 @@ def init(  # noqa: PLR0913, PLR0917 - options are arguments here
             print_whole(text)
         else:
             write_whole({out: text})
+        for left in hand.left:
+            typer.echo(f"left out  {left.problems[0].place}: {visible(left.problems[0].text)}", err=True)
         for line in _summary(first, goal, hand, history, next_step=not to_output):
             typer.echo(line, err=to_output)
 
@@ -157,9 +160,8 @@ def _checked(text: str, history: "History", today: date, *, file: str, blamed: s
 
 
 def _summary(first: "FirstGoal", goal: "Goal", hand: "AtHand", history: "History", *, next_step: bool) -> Iterator[str]:
-    """What was read, what was left out, and what comes next."""
+    """What was read, and what comes next."""
     from planner.planning.aim import aim_of
-    from planner.text import visible
     from planner.words.dates import period_name, short_day
     from planner.words.figures import counted, exact
 
@@ -179,8 +181,6 @@ def _summary(first: "FirstGoal", goal: "Goal", hand: "AtHand", history: "History
         yield f"spent     {visible(each.file)}: the sum of {period_name(each.days)} stands under `now`, as for a month"
     for line in dict.fromkeys(history.left_out):
         yield f"note      {visible(line)}"
-    for left in hand.left:
-        typer.echo(f"left out  {visible(str(left.problems[0].place))}: {visible(left.problems[0].text)}", err=True)
     yield f"target    {visible(aim_of(goal, history).reading)}"
     if next_step:
         yield f"next      planner plan {visible(first.shown)}"

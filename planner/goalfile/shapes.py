@@ -22,7 +22,7 @@ from planner.goalfile import alternatives, patterns, points, readers, tables
 from planner.goalfile.numbers import is_number
 from planner.goalfile.periods import parse_period
 from planner.goalfile.phrase import Phrase, read_phrase
-from planner.model.goal import ChannelRule, Counts, Range, Risk, Where
+from planner.model.goal import DATE_ORDERS, ChannelRule, Counts, Range, Risk, Where
 from planner.model.period import Period, RelativePeriod
 
 TABLE, COUNTS = "(table)", "(counts)"
@@ -114,7 +114,7 @@ class TableShape(Shape):
         examples=["2026-10", "2026-10-01..2026-10-28"],
     )
     dates: Annotated[str | None, Reads(tables.order, {"type": "string"})] = Field(
-        None, description="The order in dates that can be read in two ways.", examples=list(tables.ORDERS)
+        None, description="The order in dates that can be read in two ways.", examples=list(DATE_ORDERS)
     )
     decimals: Annotated[Literal[".", ","] | None, Reads(tables.decimals, {"type": "string"})] = Field(
         None, description="The decimal mark of numbers that can be read in two ways.", examples=[",", "."]

@@ -7,12 +7,17 @@ from planner.errors import nearest_name
 from planner.goalfile.complaint import UnclearError, quoted, unclear
 from planner.goalfile.periods import parse_period
 from planner.goalfile.readers import gathered, kind, text, texts
-from planner.model.goal import ChannelRule
+from planner.model.goal import DATE_ORDERS, ChannelRule
 from planner.model.period import Period
 
-ORDERS = ("day/month/year", "month/day/year", "year/month/day")
 FIELDS = ("source", "medium", "campaign", "channel")
-_SHORT = {"d/m/y": ORDERS[0], "dd/mm/yyyy": ORDERS[0], "m/d/y": ORDERS[1], "mm/dd/yyyy": ORDERS[1], "y/m/d": ORDERS[2]}
+_SHORT = {
+    "d/m/y": DATE_ORDERS[0],
+    "dd/mm/yyyy": DATE_ORDERS[0],
+    "m/d/y": DATE_ORDERS[1],
+    "mm/dd/yyyy": DATE_ORDERS[1],
+    "y/m/d": DATE_ORDERS[2],
+}
 _DECIMALS: Mapping[str, Literal[".", ","]] = {".": ".", ",": ",", "point": ".", "dot": ".", "comma": ","}
 _RULE = "where it comes from, as in {source: partner-*, medium: referral}"
 
@@ -29,10 +34,12 @@ def order(value: object) -> str:
     """The order in dates. Raises: UnclearError for anything else."""
     said = text(value).strip().lower().replace(" ", "").replace("-", "/").replace(".", "/")
     said = _SHORT.get(said, said)
-    if said in ORDERS:
+    if said in DATE_ORDERS:
         return said
     raise unclear(
-        f"{quoted(str(value))} is no order in dates", "one of " + ", ".join(ORDERS), nearest_name(said, ORDERS)
+        f"{quoted(str(value))} is no order in dates",
+        "one of " + ", ".join(DATE_ORDERS),
+        nearest_name(said, DATE_ORDERS),
     )
 
 

@@ -21,6 +21,8 @@ Risk = Literal["expected", "cautious", "chance"]
 TRAFFIC_ROLES = ("date", "sessions", "visitor", "channel", "source", "medium", "campaign", "new", "returning")
 """What a column of a traffic table can be; new and returning: the visits of one kind of visitor."""
 EFFORT_ROLES = ("date", "lever", "amount")
+DATE_ORDERS = ("day/month/year", "month/day/year", "year/month/day")
+"""Orders in dates that can be taken for another, as `Table.dates` has them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,8 +16,8 @@ from planner.model.history import History
 from planner.model.inspection import Finding, Inspection
 from planner.model.period import Period
 from planner.model.repair import FEW
-from planner.sources.inspected.findings import several
 from planner.sources.inspected.inspected import look_at
+from planner.sources.inspected.naming import several
 from planner.sources.inspected.total_facts import WEEK, known_days, runs, stretches
 from planner.words.dates import period_name, short_day
 from planner.words.figures import counted, exact, times

@@ -1,5 +1,8 @@
 """Days that a traffic table counts twice."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 import numpy as np
 
 from planner.errors import InputError, Problem
@@ -19,17 +22,21 @@ def refuse_doubles(
     """
     if np.diff(np.sort(leaf_of * (int(days.max()) + 1) + days)).all():
         return
+    found = islice(doubles(table, days, keys=keys, measures=measures), MOST_SHOWN)
+    if problems := [_double(table, row, earlier, keys) for row, earlier in found]:
+        raise InputError(problems)
+
+
+def doubles(
+    table: TextTable, days: Ints, *, keys: tuple[int, ...], measures: tuple[int, ...]
+) -> Iterator[tuple[int, int]]:
+    """Every row that is alike in its day and every name with an earlier one, and the first of these. Args: as above."""
     others = [at for at in range(len(table.header)) if at in keys or (at not in measures and not is_measure(table, at))]
     seen: dict[tuple[object, ...], int] = {}
-    problems: list[Problem] = []
     names = (table.columns[at] for at in others)
     for row, key in enumerate(zip(days.tolist(), *names, strict=True)):
         if (earlier := seen.setdefault(key, row)) != row:
-            problems.append(_double(table, row, earlier, keys))
-            if len(problems) == MOST_SHOWN:
-                break
-    if problems:
-        raise InputError(problems)
+            yield row, earlier
 
 
 def _double(table: TextTable, row: int, earlier: int, keys: tuple[int, ...]) -> Problem:

@@ -81,14 +81,14 @@ def _long(table: TextTable, said: Mapping[str, str], levers: Sequence[str]) -> E
         raise InputError([table.complaint(-1, 0, text, expected=f"columns date, lever, amount, or date, {wanted}")])
     amounts, problems = read_amounts(table, need_role(table, "amount", said), what="effort")
     cells = table.columns[lever_at]
-    spelled = sorted({cell.strip() for cell in set(cells)})
+    spelled = sorted({cell.strip() for cell in cells.different})
     wanted_names = set(map(folded, levers)) or set(map(folded, spelled))
     names: dict[str, str] = {}
     for name in spelled:
         if name and folded(name) in wanted_names:
             names.setdefault(folded(name), name)
     at = {name: n for n, name in enumerate(names)}
-    owner = codes(cells, {cell: at.get(folded(cell), -1) for cell in set(cells)})
+    owner = codes(cells, {cell: at.get(folded(cell), -1) for cell in cells.different})
     missing = _missing(levers, tuple(names.values()))
     near = {name: nearest_name(name, missing) for name in spelled if folded(name) not in names}
     misspelt = [

@@ -19,20 +19,19 @@ from planner.sources.exports.chosen import chosen_table
 from planner.sources.exports.measures import COUNTS, OUTCOMES, is_measure
 from planner.sources.large import PARQUET
 from planner.sources.tables.cells import numeric_share
+from planner.sources.tables.column import Column
 from planner.sources.tables.columns import NAMES, find_role
 from planner.sources.tables.csv_file import tables_in
 from planner.sources.tables.dated import date_column
 from planner.sources.tables.encodings import decoded
-from planner.sources.tables.marks import decimal_mark
-from planner.sources.tables.names import plain_name, role_of
+from planner.sources.tables.marks import OTHER, decimal_mark
+from planner.sources.tables.names import DATE_ROLES, plain_name, role_of
 from planner.sources.tables.numerals import Mark
 from planner.sources.tables.table import TextTable, Ways
 from planner.text import folded
 
 HEAD = 2**20  # bytes of a large file that tell how it is written
-_DAYS = ("date", "until", "week", "month", "year", "nth")
 _BRANCHES = ("visitor", "channel", "source", "medium", "source / medium", "range")
-_OTHER = {".": ",", ",": "."}
 
 
 def summed_file(
@@ -56,7 +55,7 @@ def summed_file(
         encoding=text.encoding,
         skip=_line_of(text.text, text.delimiter, text.top),
         decimal=mark,
-        thousands=_OTHER[mark],
+        thousands=OTHER[mark],
     )
     return _summed(file, goal, source, key, said=said, watch=watch)
 
@@ -78,8 +77,8 @@ def summed_database(goal: Goal, source: Table, key: str, *, said: Place, watch: 
 def _summed(source: Source, goal: Goal, said_of: Table, key: str, *, said: Place, watch: Watch | None) -> TextTable:
     with open_engine(source, said=said) as engine:
         sample = engine.sample()
-        cells = tuple(zip(*sample.rows, strict=True)) if sample.rows else ((),) * len(sample.columns)
-        head = TextTable(file=engine.shown, header=sample.names, columns=cells)
+        cells = zip(*sample.rows, strict=True) if sample.rows else [()] * len(sample.columns)
+        head = TextTable(file=engine.shown, header=sample.names, columns=tuple(map(Column, cells)))
         if not sample.rows:
             raise InputError(
                 [Problem(place=said, text=f"{engine.shown} has no rows", expected="one row a day and branch")]
@@ -96,7 +95,7 @@ def _table(engine: Engine, groups: Groups, keys: Sequence[str], sums: Sequence[s
     return TextTable(
         file=engine.shown,
         header=(*keys, *sums),
-        columns=(*groups.keys, *map(tuple, amounts)),
+        columns=tuple(map(Column, (*groups.keys, *amounts))),
         ways=Ways(dates=source.dates, decimals="."),
         read=groups.rows,
     )
@@ -110,7 +109,7 @@ def columns_used(table: TextTable, goal: Goal, source: Table, key: str) -> tuple
     said = dict(source.columns)
     figures = [at for at in range(len(table.header)) if table.header[at] and is_measure(table, at)]
     named = {folded(name) for name in (*source.by, *said.values())}
-    keys = [at for at, name in enumerate(table.header) if role_of(name) in _DAYS]
+    keys = [at for at, name in enumerate(table.header) if role_of(name) in (*DATE_ROLES, "until")]
     if (day_at := date_column(table, said)) is not None:
         keys.append(day_at)
     if key == "effort":
@@ -163,6 +162,7 @@ def _unread(engine: Engine, groups: Groups) -> Iterator[Problem]:
             place=Place(file=engine.shown),
             text=text,
             expected="numbers such as 1234 or 1,234; `decimals:` says the decimal mark",
+            key="decimals",
         )
 
 

@@ -25,7 +25,7 @@ def goal(folder: Path, traffic: str) -> Path:
 
 @pytest.fixture
 def url(postgres_url: str) -> Iterator[str]:
-    login = {"user": os.environ["TEST_PG_USER"], "password": os.environ["TEST_PG_PASSWORD"]}
+    login = {"user": os.environ["PLANNER_TEST_PG_USER"], "password": os.environ["PLANNER_TEST_PG_PASSWORD"]}
     with psycopg.connect(host=postgres_url.partition("host=")[2], dbname="postgres", autocommit=True, **login) as one:
         one.execute(f"CREATE TABLE site_visits AS {VISITS}".encode())
         yield postgres_url
@@ -51,11 +51,11 @@ def test_secrets_are_named_by_variables_and_never_shown(tmp_path: Path, url: str
     done = planner("check", path)
     assert done.returncode == 2
     assert "did you mean 'site_visits'?" in done.stderr
-    wrong = planner("check", path, TEST_PG_PASSWORD="not-the-password-9")  # noqa: S106 - made up
+    wrong = planner("check", path, PLANNER_TEST_PG_PASSWORD="not-the-password-9")  # noqa: S106 - made up
     assert wrong.returncode == 2
     for told in (done.stderr, wrong.stderr):
         assert not any(
-            secret in told for secret in (os.environ["TEST_PG_PASSWORD"], "not-the-password-9", "planner_owner")
+            secret in told for secret in (os.environ["PLANNER_TEST_PG_PASSWORD"], "not-the-password-9", "planner_owner")
         )
     bare = planner("check", goal(tmp_path, "url: 'postgresql://me:pa55word@localhost/db', table: t"))
     assert bare.returncode == 2

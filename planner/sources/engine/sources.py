@@ -37,7 +37,7 @@ class Database:
     """A table, or the rows of a query, in a database; exactly one of `table` and `query` is given."""
 
     url: str = field(repr=False)
-    """postgresql://…, duckdb://…, bigquery://… and so on, or the path of a .duckdb file; may hold ${NAME} for environment variables."""
+    """postgresql://…, duckdb://…, bigquery://… and so on, or the path of a .duckdb file; may hold ${NAME} for environment variables of planner's."""
     table: str = ""
     """A table's or a view's name, or schema.name."""
     query: str = ""

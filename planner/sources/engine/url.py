@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
-from planner.errors import InputError, Place
+from planner.errors import InputError, Place, Problem
 from planner.sources.engine.complaint import refused
 from planner.sources.engine.hidden import Hidden
 
@@ -16,6 +16,10 @@ _SECRET = re.compile(r"pass|pwd|secret|token|key|credential|auth", re.IGNORECASE
 _HARMLESS = re.compile(
     r"(path|file|sslkey|authenticator|passfile|require_auth)$", re.IGNORECASE
 )  # names of files and of kinds
+# Whoever writes a goal file chooses the host, and so who is told what these hold: nothing that is not meant for planner.
+_OURS = re.compile(r"(?:PG|PLANNER_)\w*")
+# What lets a server read files here, or a connection begin with a statement.
+_MORE_THAN_READING = re.compile(r"infile|init_?command|read_default|plugin", re.IGNORECASE)
 EXPECTED = "an environment variable in its place, such as ${PGPASSWORD}"
 
 
@@ -62,7 +66,7 @@ def read_url(text: str, said: Place) -> Url:
     """Raises: InputError where it is no url, or holds a password in so many words; the complaint never repeats any of it."""
     found = _URL.fullmatch(text.strip())
     if found is None:
-        hint = "scheme://user:${PASSWORD}@host/database, with @ : / ? # in other parts written as %40 %3A %2F %3F %23"
+        hint = "scheme://user:${PGPASSWORD}@host/database, with @ : / ? # in other parts written as %40 %3A %2F %3F %23"
         raise refused(said, "this is not the url of a database", expected=hint)
     scheme, login, host, path, query = (part or "" for part in found.groups())
     user, _, password = login.partition(":")
@@ -73,6 +77,8 @@ def read_url(text: str, said: Place) -> Url:
         raise refused(
             said, f"this url has {what} written out in it, where everybody sees it who sees the file", expected=EXPECTED
         )
+    if more := [name for name, _ in parameters if _MORE_THAN_READING.search(name)]:
+        raise refused(said, f"the parameter {more[0]!r} in this url lets a database do more than be read")
     port = host.rpartition("]")[2].partition(":")[2]
     if port and not (port.isdecimal() or _VARIABLE.fullmatch(port)):
         raise refused(said, "the port in this url is not a number", expected="host:port, such as db.example.com:5432")
@@ -80,18 +86,11 @@ def read_url(text: str, said: Place) -> Url:
 
 
 def opened(url: Url, said: Place, environment: Mapping[str, str] = os.environ) -> Opened:
-    """Raises: InputError naming every environment variable that is not set."""
+    """Raises: InputError naming every environment variable that is not meant for planner, or not set."""
     written = (url.user, url.password, url.host, url.path, *(value for _, value in url.parameters))
     names = dict.fromkeys(name for part in written for name in _VARIABLE.findall(part))
-    if missing := [name for name in names if not environment.get(name)]:
-        raise InputError(
-            [
-                refused(
-                    said, f"the environment variable {name} is not set", expected="it set before planner is started"
-                ).problems[0]
-                for name in missing
-            ]
-        )
+    if wrong := [problem for name in names if (problem := _unusable(name, said, environment))]:
+        raise InputError(wrong)
 
     def filled(part: str) -> str:
         pieces = _VARIABLE.split(part)
@@ -108,6 +107,17 @@ def opened(url: Url, said: Place, environment: Mapping[str, str] = os.environ) -
         parameters=tuple((name, filled(value)) for name, value in url.parameters),
         hidden=Hidden.of([filled(url.user), filled(url.password), *hide]),
     )
+
+
+def _unusable(name: str, said: Place, environment: Mapping[str, str]) -> Problem | None:
+    """Why a variable cannot be used; whether it is set is not told of others than planner's."""
+    text = f"the environment variable {name}"
+    if not _OURS.fullmatch(name):
+        hint = "one whose name begins with PG or PLANNER_"
+        return Problem(place=said, text=f"{text} is not meant for planner", expected=hint)
+    if not environment.get(name):
+        return Problem(place=said, text=f"{text} is not set", expected="it set before planner is started")
+    return None
 
 
 def _is_secret(name: str) -> bool:

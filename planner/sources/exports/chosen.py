@@ -7,12 +7,11 @@ from datetime import date
 from planner.errors import InputError, Place, Problem
 from planner.sources.tables.columns import holds_channels
 from planner.sources.tables.dated import holds_dates
-from planner.sources.tables.names import role_of
+from planner.sources.tables.names import DAY_ROLES, role_of
 from planner.sources.tables.table import TextTable
 
 _MEASURES = {"sessions": 4, "views": 2, "users": 2, "clicks": 2, "cost": 1}
 _SOURCES = ("channel", "source / medium", "source", "visitor", "campaign")
-_DAYS = ("date", "week", "month", "nth")
 
 
 def chosen_table(tables: Sequence[TextTable], number: str, said: Place) -> TextTable:
@@ -21,8 +20,8 @@ def chosen_table(tables: Sequence[TextTable], number: str, said: Place) -> TextT
     Raises: InputError for a number that no table has.
     """
     if number:
-        if number.isdecimal() and 1 <= int(number) <= len(tables):
-            return tables[int(number) - 1]
+        if (found := next((table for table in tables if str(table.number) == number.strip()), None)) is not None:
+            return found
         raise InputError([_no_table(tables, number, said)])
     if len(tables) == 1:
         return tables[0]
@@ -48,7 +47,7 @@ def _worth(table: TextTable) -> tuple[int, ...]:
     roles = {role_of(name) for name in table.header}
     measure = max((worth for role, worth in _MEASURES.items() if role in roles), default=0)
     by_source = any(role in roles for role in _SOURCES) or holds_channels(table)
-    by_day = any(role_of(name) in _DAYS and holds_dates(table, at) for at, name in enumerate(table.header))
+    by_day = any(role_of(name) in DAY_ROLES and holds_dates(table, at) for at, name in enumerate(table.header))
     return 1, measure, int(by_source) + int(by_day), int(by_source)
 
 

@@ -9,7 +9,7 @@ from planner.model.arrays import Array, Bools
 from planner.sources.tables.columns import find_role
 from planner.sources.tables.day_forms import period_of
 from planner.sources.tables.marks import decimal_mark
-from planner.sources.tables.names import role_of
+from planner.sources.tables.names import DAY_ROLES, role_of
 from planner.sources.tables.numerals import looks_like_figure, number
 from planner.sources.tables.table import TextTable
 from planner.sources.tables.totals import is_total, total_rows
@@ -17,7 +17,6 @@ from planner.text import folded
 from planner.words.figures import counted, exact
 
 CUT = 0.005  # of the total that the rows may lack without a word: shares are rounded
-DATES = ("date", "week", "month", "nth")
 BLANK = frozenset(("", "(not set)", "-", "--"))
 _WHOLE = re.compile(
     r"(?:all|overall|alle|tous|toutes|todos|todas|tutti|tutte|every|any)(?: \w+){0,2}|\((?:all)\)|entire site|(?:全部|所有|整体)\w{0,6}|すべて\w*|все(?: \w+)?",
@@ -62,19 +61,19 @@ def counted_rows(
 
 def _names(table: TextTable) -> list[int]:
     """The columns that name what a row is of: dates, and words, where they are not the same in every row."""
-    differing = (at for at in range(len(table.header)) if len(set(table.columns[at])) > 1)
-    return [at for at in differing if role_of(table.header[at]) in DATES or _words(table, at)]
+    differing = (at for at in range(len(table.header)) if len(table.columns[at].different) > 1)
+    return [at for at in differing if role_of(table.header[at]) in DAY_ROLES or _words(table, at)]
 
 
 def _words(table: TextTable, column: int) -> bool:
-    cells = {cell for cell in set(table.columns[column]) if cell.strip() not in BLANK}
+    cells = {cell for cell in table.columns[column].different if cell.strip() not in BLANK}
     return 2 * sum(map(looks_like_figure, cells)) < len(cells)
 
 
 def _repeated(table: TextTable) -> Bools:
     """Rows that hold the names of the columns, where files were put behind each other."""
     found = np.zeros(table.rows, dtype=np.bool_)
-    if table.header[0] in {cell.strip() for cell in set(table.columns[0])}:
+    if table.header[0] in {cell.strip() for cell in table.columns[0].different}:
         for row, cells in enumerate(zip(*table.columns, strict=True)):
             found[row] = tuple(map(str.strip, cells)) == table.header
     return found
@@ -82,7 +81,7 @@ def _repeated(table: TextTable) -> Bools:
 
 def _other_ranges(table: TextTable, range_at: int | None) -> tuple[Bools, str]:
     """Rows of a comparison that are not of the latest range of days, or not of the segment of all, or else of the first; and what is."""
-    names = list(dict.fromkeys(table.columns[range_at])) if range_at is not None else []
+    names = table.columns[range_at].different if range_at is not None else ()
     if range_at is None or len(names) < 2:
         return np.zeros(table.rows, dtype=np.bool_), ""
     periods = {name: period_of(name) for name in names}
@@ -97,32 +96,37 @@ def _blank_total(table: TextTable, count_at: int, rest: Bools) -> Bools:
     """The row without any name whose count is that of all others; one without a day, where others have one, may say more or less."""
     found = np.zeros(table.rows, dtype=np.bool_)
     kept = np.flatnonzero(rest)
-    names = _names(table if rest.all() else table.only(kept)) if len(kept) > 1 else []
-    if not names or not all(any(cell.strip() in BLANK for cell in set(table.columns[at])) for at in names):
+    blank = [at for at, cells in enumerate(table.columns) if any(cell.strip() in BLANK for cell in cells.different)]
+    names = _names(table if rest.all() else table.only(kept)) if blank and len(kept) > 1 else []
+    if not names or not set(names) <= set(blank):
         return found
     rows = [row for row in kept.tolist() if all(table.columns[at][row].strip() in BLANK for at in names)]
     if len(rows) != 1:
         return found
     said, others = (_counts(table, count_at, each) for each in (rows, kept[kept != rows[0]].tolist()))
     alike = abs(said.sum() - others.sum()) <= CUT * said.sum()
-    dated = any(role_of(table.header[at]) in DATES for at in names)
+    dated = any(role_of(table.header[at]) in DAY_ROLES for at in names)
     found[rows[0]] = said.sum() > 0 and bool(alike or (dated and said.sum() >= others.max()))
     return found
 
 
 def _wholes(table: TextTable, count_at: int, rest: Bools) -> Bools:
     """The rows of `All devices`, `Overall` and the like in one column, where they count as much as its other rows."""
-    for at in range(len(table.header)):
-        words = {cell for cell in set(table.columns[at]) if at != count_at and _WHOLE.fullmatch(cell.strip())}
+    for at, cells in enumerate(table.columns):
+        words = {cell for cell in cells.different if at != count_at and _is_whole(cell)}
         if not words:
             continue
-        whole = np.fromiter((cell in words for cell in table.columns[at]), dtype=np.bool_, count=table.rows) & rest
+        whole = np.fromiter((cell in words for cell in cells), dtype=np.bool_, count=table.rows) & rest
         said, others = (
             _counts(table, count_at, np.flatnonzero(rows).tolist()).sum() for rows in (whole, rest & ~whole)
         )
         if said > 0 and abs(said - others) <= CUT * said:
             return whole
     return np.zeros(table.rows, dtype=np.bool_)
+
+
+def _is_whole(cell: str) -> bool:
+    return not cell[:1].isdigit() and _WHOLE.fullmatch(cell.strip()) is not None
 
 
 def _counts(table: TextTable, count_at: int, rows: Sequence[int]) -> Array:

@@ -16,7 +16,7 @@ from planner.sources.exports.split import Split, find_split, split_rows
 from planner.sources.exports.tools import Export, export_of
 from planner.sources.tables.columns import find_role
 from planner.sources.tables.dated import DAYS, with_days
-from planner.sources.tables.names import rank_of, role_of
+from planner.sources.tables.names import DATE_ROLES, rank_of, role_of
 from planner.sources.tables.table import TextTable, Ways
 from planner.text import folded
 
@@ -110,9 +110,7 @@ def _stand_in(table: TextTable, said: Mapping[str, str], metric: str, count_at: 
 
 def _split(table: TextTable, said: Mapping[str, str], by: Sequence[str], *, count_at: int | None) -> Split | None:
     """Columns that are branches, where the tree has that level."""
-    aside = tuple(
-        at for at, name in enumerate(table.header) if role_of(name) in ("date", "week", "month", "year", "nth")
-    )
+    aside = tuple(at for at, name in enumerate(table.header) if role_of(name) in DATE_ROLES)
     split = find_split(table, said, count_at=count_at, aside=aside)
     wanted = {folded(name) for name in by} or set(LEVELS)
     return split if split is not None and (split.level in wanted or count_at is None) else None

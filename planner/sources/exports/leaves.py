@@ -62,7 +62,7 @@ def read_leaves(table: TextTable, tree_at: tuple[int, ...]) -> tuple[Ints, tuple
     leaf_of = np.zeros(table.rows, dtype=np.int64)
     named: list[dict[str, str]] = []
     for at in tree_at:
-        names = {cell: cell.strip() or NO_NAME for cell in set(table.columns[at])}
+        names = {cell: cell.strip() or NO_NAME for cell in table.columns[at].different}
         index = {name: n for n, name in enumerate(sorted(set(names.values())))}
         code = codes(table.columns[at], {cell: index[name] for cell, name in names.items()})
         # numbered anew at every level, so that the product stays far from the largest integer

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from planner.errors import InputError, Problem, nearest_name
 from planner.sources.tables.cells import numeric_share
 from planner.sources.tables.columns import find_role, unknown_role
-from planner.sources.tables.names import role_of
+from planner.sources.tables.names import DATE_ROLES, role_of
 from planner.sources.tables.numerals import is_share
 from planner.sources.tables.table import TextTable
 from planner.text import folded
@@ -33,9 +33,9 @@ _RATES = re.compile(
 def is_measure(table: TextTable, column: int) -> bool:
     """Whether a column holds numbers that count something; `Campaign ID` and the like are names in digits, hours and weekdays parts of dates."""
     name = table.header[column]
-    if _KEY.search(name) or _PARTS.match(name) or role_of(name) in ("date", "week", "month", "year", "nth"):
+    if _KEY.search(name) or _PARTS.match(name) or role_of(name) in DATE_ROLES:
         return False
-    return numeric_share(table, column) == 1 and not any(map(is_share, set(table.columns[column])))
+    return numeric_share(table, column) == 1 and not any(map(is_share, table.columns[column].different))
 
 
 def outcome_columns(table: TextTable, *, used: Collection[int]) -> tuple[int, ...]:

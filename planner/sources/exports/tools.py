@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from planner.sources.tables.names import plain_name
+from planner.sources.tables.names import plain_name, short_name
 from planner.sources.tables.table import TextTable
 
 Carries = Literal["traffic", "search", "ads"]
@@ -105,15 +105,11 @@ EXPORTS: tuple[Export, ...] = (
 
 def export_of(table: TextTable) -> Export:
     """Whose export a table is, by the names of its columns and what stands above it."""
-    names = frozenset(_bare(name) for name in table.header)
+    names = frozenset(map(short_name, table.header))
     by_columns = next((export for export in EXPORTS if any(names >= each for each in export.columns)), None)
     if by_columns is not None:
         return by_columns
     return next((export for export in EXPORTS if export.titles and _says(export.titles, table.above)), PLAIN)
-
-
-def _bare(name: str) -> str:
-    return plain_name(re.sub(r"\s*[（(][^()（）]*[)）]\s*$", "", name))
 
 
 def _says(title: re.Pattern[str], above: Sequence[str]) -> bool:

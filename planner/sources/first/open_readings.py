@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Generic, Literal, TypeVar
 
 from planner.errors import InputError, Problem
-from planner.model.goal import Table
+from planner.model.goal import DATE_ORDERS, Table
 from planner.model.period import Period
 
 Key = Literal["covers", "dates", "decimals"]
 Choice = Period | str
 
-ORDERS = ("day/month/year", "month/day/year", "year/month/day")
 _KEYS: tuple[Key, ...] = ("covers", "dates", "decimals")
 
 T = TypeVar("T")
@@ -45,7 +44,7 @@ def settled(read: Callable[[Table], T], ways: Table, *, days: Period) -> Settled
     Args: read: raises InputError where it cannot; days: those of a table that does not say them.
     Raises: InputError where no answer makes the table readable.
     """
-    choices: dict[Key, tuple[Choice, ...]] = {"covers": (days,), "dates": ORDERS, "decimals": (".", ",")}
+    choices: dict[Key, tuple[Choice, ...]] = {"covers": (days,), "dates": DATE_ORDERS, "decimals": (".", ",")}
     asked: list[tuple[Key, Problem]] = []
     beyond: list[InputError] = []  # what is wrong even with the days said
 
@@ -81,11 +80,8 @@ def settled(read: Callable[[Table], T], ways: Table, *, days: Period) -> Settled
 
 
 def _asked(problems: Sequence[Problem], ways: Table) -> tuple[Key, Problem] | None:
-    """The key that a complaint proposes, and that nobody has said yet."""
-    return next(
-        ((key, each) for each in problems for key in _KEYS if f"`{key}:" in each.expected and not getattr(ways, key)),
-        None,
-    )
+    """The key that settles a complaint, and that nobody has said yet."""
+    return next(((key, each) for each in problems for key in _KEYS if key == each.key and not getattr(ways, key)), None)
 
 
 _COLUMN = re.compile(r"`columns: \{(\w+): ([^{}`]*)\}`")

@@ -191,12 +191,8 @@ def _stretch(table: TextTable, ways: Table) -> Period | None:
     """The days of the whole report, where its rows are all of the same stretch."""
     kept, _ = counted_rows(table)
     dated, at = with_days(kept, dict(ways.columns), None)
-    lengths = read_days(replace(dated, ways=Ways(dates=ways.dates)), at).lengths
-    if len(lengths) != 1:
-        return None
-    ((first, length),) = lengths.items()
-    first_day = date.fromordinal(first)
-    return Period(start=first_day, end=first_day + timedelta(days=length - 1)) if length > 1 else None
+    read = read_days(replace(dated, ways=Ways(dates=ways.dates)), at)
+    return read.span if len(read.lengths) == 1 and read.span.days > 1 else None
 
 
 def _types(table: TextTable, lever: str) -> dict[str, str]:

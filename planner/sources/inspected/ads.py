@@ -1,7 +1,6 @@
 """What a report on ads holds: cost, clicks and impressions by campaign."""
 
 from dataclasses import replace
-from datetime import date
 
 import numpy as np
 
@@ -87,9 +86,7 @@ def _days(table: TextTable, source: Table) -> tuple[Period | None, bool]:
         return table.covers, False
     if read.problems or not read.lengths:
         return table.covers, False
-    last = max(read.lengths)
-    span = Period(start=date.fromordinal(min(read.lengths)), end=date.fromordinal(last + read.lengths[last] - 1))
-    return span, dated.header[at] != DAYS and len(read.lengths) > 1
+    return read.span, dated.header[at] != DAYS and len(read.lengths) > 1
 
 
 def _serves(table: TextTable, source: Table, columns: tuple[tuple[str, str], ...]) -> bool:

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date
 
 import numpy as np
 
@@ -77,7 +76,7 @@ def _kind(table: TextTable, at: int, *, outcomes: tuple[int, ...]) -> Use:
 
 def _shares(table: TextTable, at: int) -> bool:
     """Whether every figure has a percent sign."""
-    figures = [cell for cell in set(table.columns[at]) if not is_no_figure(cell)]
+    figures = [cell for cell in table.columns[at].different if not is_no_figure(cell)]
     return bool(figures) and all("%" in cell for cell in figures)
 
 
@@ -137,7 +136,7 @@ def written(table: TextTable, dates: str) -> Written:
     separators: set[str] = set()
     percent = False
     for at in figures:
-        cells = [cell for cell in set(table.columns[at]) if not cell.strip().isdigit()]
+        cells = [cell for cell in table.columns[at].different if not cell.strip().isdigit()]
         percent = percent or any("%" in cell for cell in cells)
         if not cells:
             continue
@@ -184,13 +183,11 @@ def _days(table: TextTable, said: Mapping[str, str]) -> Period | None:
         return table.covers
     if read.problems or not read.lengths:
         return table.covers
-    return within_titles(table, read.lengths)
+    return within_titles(table, read.span)
 
 
-def within_titles(table: TextTable, lengths: Mapping[int, int]) -> Period | None:
-    """The days from the first to the last, or, where those cannot be for what the titles say, the titles'. Args: lengths: as in `Days`."""
-    last = max(lengths)
-    span = Period(start=date.fromordinal(min(lengths)), end=date.fromordinal(last + lengths[last] - 1))
+def within_titles(table: TextTable, span: Period) -> Period | None:
+    """The days of the rows, or, where those cannot be for what the titles say, the titles'."""
     covers = table.covers
     apart = covers is not None and (
         span.end < covers.start or span.start > covers.end or span.days > 3 * covers.days + YEAR

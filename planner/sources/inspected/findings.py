@@ -18,18 +18,17 @@ from planner.sources.exports.kept import CUT
 from planner.sources.exports.layout import Layout
 from planner.sources.exports.measures import DEFAULT
 from planner.sources.exports.tools import Export
+from planner.sources.inspected.naming import WIDEST, quoted, several, short
 from planner.sources.tables.cells import read_amounts
 from planner.sources.tables.names import role_of
 from planner.sources.tables.table import TextTable
 from planner.sources.tables.totals import total_rows
-from planner.text import folded, visible
-from planner.words.figures import exact, listed
+from planner.text import folded
+from planner.words.figures import exact
 
 FEWEST = 100.0  # sessions: shares of less are chance
 MANY = 0.05  # of the traffic: so much without a known source is worth a word
 MOST_DIRECT = 0.501  # of the traffic: more is seldom people who type an address
-WIDEST = 40  # characters of a name in a sentence
-FEW = 3  # names in a sentence
 _TOP = 2**14  # characters of a file, at either end, where a tool says how it counted
 _SAMPLED = re.compile(
     r"\bsampled\b|\bsampling\b|\bbased on [\d.,]+ ?% of|\bthreshold(?:ing|s|ed)?\b|stichprobe|échantillon|muestre[oa]|amostra|抽样|阈值",
@@ -79,23 +78,6 @@ def table_findings(seen: Seen) -> Iterator[Finding]:
     """What the table's columns, names and rows tell."""
     for check in CHECKS:
         yield from check(seen)
-
-
-def short(text: str, most: int = WIDEST) -> str:
-    """A name from outside, short enough for a sentence."""
-    line = " ".join(visible(text).split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
-
-
-def quoted(text: str) -> str:
-    """The same in quotes, so that it cannot be taken for the sentence's own words."""
-    return f"'{short(text)}'"
-
-
-def several(names: list[str]) -> str:
-    """The first few, and how many more."""
-    shown = [quoted(name) for name in names[:FEW]]
-    return listed([*shown, *([f"{exact(len(names) - FEW)} more"] if len(names) > FEW else [])])
 
 
 def _stands_in(seen: Seen) -> Iterator[Finding]:

@@ -14,9 +14,9 @@ from planner.model.goal import Goal, Table, Target
 from planner.model.history import History
 from planner.model.inspection import DayFacts, Finding, Inspection, TableFacts
 from planner.model.period import Period
+from planner.sources.doubles import doubles
 from planner.sources.exports.kept import counted_rows
 from planner.sources.exports.layout import Layout, lay_out
-from planner.sources.exports.measures import is_measure
 from planner.sources.exports.tools import PLAIN, Export, export_of
 from planner.sources.inspected.ads import ads_facts
 from planner.sources.inspected.column_facts import column_facts, table_facts, within_titles, written
@@ -149,16 +149,8 @@ def _twice(layout: Layout) -> Ints | None:
         return None
     if days.problems or layout.covers or not len(table.records):
         return None
-    keys = (layout.day_at, *layout.tree_at)
-    others = [
-        at for at in range(len(table.header)) if at in keys or (at != layout.count_at and not is_measure(table, at))
-    ]
-    seen: set[tuple[object, ...]] = set()
-    again: list[int] = []
-    for row, key in enumerate(zip(days.days.tolist(), *(table.columns[at] for at in others), strict=True)):
-        if key in seen:
-            again.append(row)
-        seen.add(key)
+    found = doubles(table, days.days, keys=(layout.day_at, *layout.tree_at), measures=(layout.count_at,))
+    again = [row for row, _ in found]
     return np.array(again, dtype=np.int64) if again else None
 
 
@@ -206,7 +198,7 @@ def _days(table: TextTable, source: Table, layout: Layout | None) -> tuple[str, 
     except InputError:
         return "", None, None
     day_at = at if at < len(table.header) else None
-    if read.problems or not read.lengths or (span := within_titles(table, read.lengths)) is None:
+    if read.problems or not read.lengths or (span := within_titles(table, read.span)) is None:
         return "", None, day_at
     whole = at >= len(table.header) and len(read.lengths) == 1
     known = sum(read.lengths.values())

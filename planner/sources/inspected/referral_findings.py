@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from planner.model.inspection import Finding
-from planner.sources.inspected.findings import Seen, counts_of, several
+from planner.sources.inspected.findings import Seen, counts_of
+from planner.sources.inspected.naming import several
 from planner.sources.tables.columns import find_role
 from planner.sources.tables.names import plain_name, role_of
 from planner.sources.tables.table import TextTable

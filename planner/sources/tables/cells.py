@@ -1,18 +1,19 @@
 """Cells of a table as amounts, with a complaint for each that cannot be read."""
 
-import functools
-from collections.abc import Mapping, Sequence
-from math import isfinite, isnan
+from collections.abc import Callable, Mapping, Sequence
+from math import isnan
 
 import numpy as np
 
 from planner.errors import Problem
-from planner.model.arrays import Array, Ints
+from planner.model.arrays import Array, Bools, Ints
 from planner.sources.tables.marks import decimal_mark
-from planner.sources.tables.numerals import is_no_figure, is_share, number
+from planner.sources.tables.numerals import is_no_figure, is_share
 from planner.sources.tables.table import TextTable
 
 MOST_SHOWN = 5  # complaints of one kind for one file; the rest is counted
+WIDEST = 60  # characters of a cell in a complaint
+NUMBER = "a number such as 1234 or 1,234"
 LARGEST = 1e15  # anything above is a slip, and sums of such numbers would lose whole sessions
 
 
@@ -29,20 +30,20 @@ def read_amounts(table: TextTable, column: int, *, what: str) -> tuple[Array, li
     """
     cells = table.columns[column]
     mark = decimal_mark(table, column)
-    known = {cell: number(cell, mark) for cell in set(cells)}
+    known = cells.numbers(mark)
     amounts = np.fromiter(map(known.__getitem__, cells), dtype=np.float64, count=len(cells))
-    shares = {cell for cell in known if is_share(cell)}
+    shares = set() if cells.plain else {cell for cell in known if is_share(cell)}
     if bool(((amounts >= 0) & (amounts <= LARGEST)).all()) and not shares:
         return amounts, []
     finite = np.isfinite(amounts)
     share = np.fromiter((cell in shares for cell in cells), dtype=np.bool_, count=len(cells))
     no_figure = {cell for cell, value in known.items() if isnan(value) and is_no_figure(cell)}
     empty = np.fromiter((cell in no_figure for cell in cells), dtype=np.bool_, count=len(cells))
-    checks = (
-        (~finite & ~empty, "{!r} is not a number of " + what, "a number such as 1234 or 1,234"),
-        (finite & share, "{!r} is a share, and no number of " + what, "a number such as 1234 or 1,234"),
-        (finite & ~share & (amounts < 0), "{} " + what + " is below zero", "0 or more"),
-        (finite & ~share & (amounts > LARGEST), "{} " + what + " is too large", f"at most {LARGEST:,.0f}"),
+    checks: tuple[tuple[Bools, Callable[[str], str], str], ...] = (
+        (~finite & ~empty, lambda cell: f"{quoted(cell)} is not a number of {what}", NUMBER),
+        (finite & share, lambda cell: f"{quoted(cell)} is a share, and no number of {what}", NUMBER),
+        (finite & ~share & (amounts < 0), lambda cell: f"{cell} {what} is below zero", "0 or more"),
+        (finite & ~share & (amounts > LARGEST), lambda cell: f"{cell} {what} is too large", f"at most {LARGEST:,.0f}"),
     )
     return amounts, [
         problem
@@ -53,21 +54,20 @@ def read_amounts(table: TextTable, column: int, *, what: str) -> tuple[Array, li
 
 def numeric_share(table: TextTable, column: int) -> float:
     """How many of a column's different cells are numbers, empty ones aside; 0 where all are empty."""
-    return _numeric_share(table.columns[column])
+    return table.columns[column].numeric_share
 
 
-@functools.lru_cache(maxsize=64)
-def _numeric_share(column: tuple[str, ...]) -> float:
-    """Kept, for every column is asked about for many roles."""
-    filled = [cell for cell in set(column) if not is_no_figure(cell)]
-    known = sum(isfinite(number(cell)) or isfinite(number(cell, ",")) for cell in filled)
-    return known / len(filled) if filled else 0.0
+def quoted(cell: str) -> str:
+    """A cell in quotes, cut to a length that leaves a complaint readable."""
+    return repr(cell if len(cell) <= WIDEST else cell[: WIDEST - 1] + "…")
 
 
-def complaints(table: TextTable, column: int, rows: Sequence[int], text: str, expected: str) -> list[Problem]:
-    """One complaint a row, in a `text` with a hole for the cell; beyond the first few, the rest are counted."""
+def complaints(
+    table: TextTable, column: int, rows: Sequence[int], text: Callable[[str], str], expected: str
+) -> list[Problem]:
+    """One complaint a row; beyond the first few, the rest are counted. Args: text: what is wrong with a cell."""
     cells = table.columns[column]
-    shown = [table.complaint(row, column, text.format(cells[row]), expected=expected) for row in rows[:MOST_SHOWN]]
+    shown = [table.complaint(row, column, text(cells[row]), expected=expected) for row in rows[:MOST_SHOWN]]
     if len(rows) > MOST_SHOWN:
         more = f"{len(rows) - MOST_SHOWN} more rows like these, the last is row {rows[-1] + 1}"
         shown.append(table.complaint(rows[MOST_SHOWN], column, more))

@@ -97,5 +97,5 @@ def _of_no_role(table: TextTable) -> Iterator[int]:
 
 def _names_in(table: TextTable, column: int) -> set[str]:
     """The different names in a column, those that say nothing aside; none where there are too many to be a tree's."""
-    cells = {cell.strip() for cell in set(table.columns[column])}
+    cells = {cell.strip() for cell in table.columns[column].different}
     return {cell for cell in cells if cell.casefold() not in UNKNOWN} if len(cells) <= SAMPLE else set()

@@ -7,6 +7,7 @@ from datetime import date
 from planner.model.period import Period
 from planner.sources.tables.day_forms import Stretch, period_of, year_first
 
+MOST = 100  # lines right above a table that may be titles; a file of remarks alone would take long
 _LABEL = re.compile(r"^[#\s]*(?:[^:：]{1,60}[:：])?\s*")
 _RUN = re.compile(r"(\d{8})\s*[-–]\s*(\d{8})")
 
@@ -16,7 +17,7 @@ def covered_days(above: Sequence[str]) -> Period | None:
     with labels (`# Start date: 20230625`, `# End date: 20230702`); None where there is none. Of several, the last."""
     days: list[int] = []
     found: Period | None = None
-    for line in above:
+    for line in above[-MOST:]:
         text = _LABEL.sub("", line).strip().strip('"')
         if both := _RUN.fullmatch(text):
             ends = [year_first(both[1]), year_first(both[2])]

@@ -4,14 +4,16 @@ import csv
 import re
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from planner.errors import InputError, Place, Problem, nearest_name
 from planner.model.period import Period
+from planner.sources.tables.column import Column
 from planner.sources.tables.covered import covered_days
-from planner.sources.tables.csv_rows import LINE_END, csv_rows
+from planner.sources.tables.csv_rows import LINE_END, Lines, csv_rows
 from planner.sources.tables.delimiters import delimiter_of
 from planner.sources.tables.encodings import decoded
 from planner.sources.tables.stacked import Block, Record, blocks
@@ -58,7 +60,9 @@ def tables_in(text: str, *, shown: str, encoding: str = "UTF-8") -> tuple[TextTa
     found = blocks(records)
     if not found:
         raise InputError([_no_rows(shown, text)])
-    source = FileText(file=shown, text=text, delimiter=delimiter, encoding=encoding, records=len(records))
+    source = FileText(
+        file=shown, text=text, delimiter=delimiter, lines=Lines(text, delimiter), encoding=encoding, records=len(records)
+    )  # fmt: skip
     tables: list[TextTable] = []
     for number, block in enumerate(found, 1):
         days = covered_days(block.above) or (tables[-1].covers if tables else None)
@@ -69,34 +73,25 @@ def tables_in(text: str, *, shown: str, encoding: str = "UTF-8") -> tuple[TextTa
 def _table(
     source: FileText, records: Sequence[Record], block: Block, *, covers: Period | None, number: int
 ) -> TextTable:
-    header = tuple(name.strip() for name in block.header)
-    while (
-        header
-        and not header[-1]
-        and not any(len(records[n]) >= len(header) and records[n][len(header) - 1] for n in block.rows)
-    ):
-        header = header[:-1]
-    width = len(header)
-    rows_at = [n for n in block.rows if len(block.rows) > FEW or not _says_nothing(records[n])]
+    rows_at = block.rows if len(block.rows) > FEW else [n for n in block.rows if not _says_nothing(records[n])]
     rows = [records[n] for n in rows_at]
+    header = _filled_header(tuple(name.strip() for name in block.header), rows)
+    width = len(header)
     wrong: tuple[Problem, ...] = ()
     if set(map(len, rows)) - {width}:
         rows, ragged = _evened(rows, width)
         if ragged >= 0:
             text = f"this row has {len(rows[ragged])} cells, the header has {width}"
-            place = _row_place(source, rows_at[ragged])
+            place = source.place(rows_at[ragged], 0)
             wrong = (Problem(place=place, text=text, expected="the same number of cells in every row"),)
             rows = [[*row[:width], *[""] * (width - len(row))] for row in rows]
-    source = FileText(
-        file=source.file, text=source.text, delimiter=source.delimiter, encoding=source.encoding, top=block.top,
-        records=source.records,
-    )  # fmt: skip
+    source = replace(source, top=block.top)
     if not rows:
-        wrong = (_no_rows(source.file, source.text, _row_place(source, block.top)),)
+        wrong = (_no_rows(source.file, source.text, source.place(block.top, 0)),)
     return TextTable(
         file=source.file,
         header=header,
-        columns=tuple(zip(*rows, strict=True)) if rows else ((),) * width,
+        columns=tuple(map(Column, zip(*rows, strict=True))) if rows else (Column(),) * width,
         texts=(source,),
         records=np.array(rows_at, dtype=np.int64),
         above=block.above,
@@ -104,6 +99,15 @@ def _table(
         number=number,
         wrong=wrong,
     )
+
+
+def _filled_header(header: tuple[str, ...], rows: Sequence[Record]) -> tuple[str, ...]:
+    """The header without names at its end that are empty, as are all cells below them."""
+    named = max((at for at, name in enumerate(header, 1) if name), default=0)
+    if named == len(header):
+        return header
+    filled = (max((at for at, cell in enumerate(row[: len(header)], 1) if cell), default=0) for row in rows)
+    return header[: max(named, *filled, 0)]
 
 
 def _says_nothing(record: Record) -> bool:
@@ -126,15 +130,6 @@ def _even(row: Record, width: int) -> Record:
     if len(row) < width and any(map(is_total, row)):
         return [*row, *[""] * (width - len(row))]
     return row
-
-
-def _row_place(source: FileText, record: int) -> Place:
-    reader = csv_rows(source.text, source.delimiter)
-    for at, _ in enumerate(reader):
-        if at == record:
-            line = LINE_END.split(source.text)[reader.line_num - 1]
-            return Place(file=source.file, line=reader.line_num, column=1, source=line)
-    return Place(file=source.file)
 
 
 def _no_rows(shown: str, text: str, place: Place | None = None) -> Problem:

@@ -1,19 +1,19 @@
 """The column that says the days of a table, made where the table says them in another way."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from planner.errors import InputError, Problem
 from planner.model.period import Period
 from planner.sources.tables.columns import find_role, need_role, unknown_role
 from planner.sources.tables.day_forms import FORMS, ranged
-from planner.sources.tables.names import plain_name, rank_of, role_of
+from planner.sources.tables.names import DAY_ROLES, plain_name, rank_of, role_of
 from planner.sources.tables.stretches import are_plans, ends_of, stretches
 from planner.sources.tables.table import TextTable
 
 DAYS = "days covered"
 """The name of a column that is made of a table's titles."""
-_ROLES = ("date", "week", "month", "nth")  # Day Index, in some tools, is a day
 _QUARTERS = ("quarter", "quartal", "trimestre", "kwartaal", "季度", "квартал")  # which no history is made of
 _SAMPLE = 30  # different cells that tell whether a column holds dates
 _STEPS = {"hour": 1 / 24, "hora": 1 / 24, "heure": 1 / 24, "week": 7, "woche": 7, "semaine": 7, "semana": 7, "周": 7}
@@ -47,12 +47,12 @@ def date_column(table: TextTable, said: Mapping[str, str]) -> int | None:
     named = sorted(
         (
             ends_of(table, at) is not None,
-            _ROLES.index(role),
+            DAY_ROLES.index(role),
             rank_of(name),
             at,
         )  # a row's own week before the days of the report
         for at, name in enumerate(table.header)
-        if (role := role_of(name)) in _ROLES and not are_plans(table, at)
+        if (role := role_of(name)) in DAY_ROLES and not are_plans(table, at)
     )
     found = next((at for *_, at in named if holds_dates(table, at)), None)
     if found is not None:
@@ -81,8 +81,8 @@ def holds_dates(table: TextTable, column: int) -> bool:
 
 def _small_numbers(table: TextTable, column: int) -> bool:
     """Numbers of months, weeks or days, which are no dates by themselves."""
-    cells = {cell.strip() for cell in table.columns[column]}
-    return all(cell.isdecimal() and int(cell) < 10_000 for cell in cells if cell)
+    cells = {cell.strip() for cell in table.columns[column].different}
+    return all(cell.isdecimal() and len(cell.lstrip("0")) < 5 for cell in cells if cell)
 
 
 def _composed(table: TextTable) -> TextTable | None:
@@ -112,7 +112,7 @@ def _numbered(table: TextTable) -> TextTable | None:
     if "month" in name or "monat" in name or "mois" in name or "mes" in name.split() or "月" in name:
         return None
     first = table.covers.start.toordinal()
-    dates = {cell: first + int(int(cell) * step) for cell in set(table.columns[at]) if cell.strip()}
+    dates = {cell: first + int(int(cell) * step) for cell in table.columns[at].different if cell.strip()}
     return table.beside("date", [_iso(dates[cell]) if cell.strip() else "" for cell in table.columns[at]])
 
 
@@ -122,8 +122,8 @@ def _iso(day: int) -> str:
 
 def _question(table: TextTable) -> Problem:
     problem = unknown_role(table, "date")
-    return Problem(
-        place=problem.place,
-        text=problem.text,
+    return replace(
+        problem,
+        key="covers",
         expected=f"{problem.expected}; or, if the whole table is of one stretch of days, `covers: 2026-10` or `covers: 2026-10-01..2026-10-28`",
     )

@@ -59,10 +59,11 @@ _FROM = re.compile(r"^(?:from|von|vom|de|del|du|desde|da|从|自)\s+", re.IGNORE
 
 
 def _day(year: str | int, month: str | int, day: str | int) -> Stretch | None:
-    with suppress(ValueError):
-        if (number := _full(int(year))) in YEARS:
-            return date(number, int(month), int(day)).toordinal(), 1
-    return None
+    number = _full(int(year))
+    try:
+        return (date(number, int(month), int(day)).toordinal(), 1) if number in YEARS else None
+    except ValueError:
+        return None
 
 
 def _month(year: str | int, month: str | int) -> Stretch | None:
@@ -163,8 +164,9 @@ def worded(cell: str) -> Stretch | None:
     return None
 
 
+YEAR_FIRST = "year-month-day"
 FORMS: Mapping[str, Form] = {
-    "year-month-day": year_first,
+    YEAR_FIRST: year_first,
     "year-month-day-hour": hour,
     "year-month": month,
     "yearmonth": run_month,

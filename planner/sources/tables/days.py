@@ -9,9 +9,11 @@ import numpy as np
 
 from planner.errors import Problem
 from planner.model.arrays import Ints
+from planner.model.goal import DATE_ORDERS
 from planner.model.history import Cadence
-from planner.sources.tables.cells import codes, complaints
-from planner.sources.tables.day_forms import FORMS, Form, Stretch, numbered_week, ranged
+from planner.model.period import Period
+from planner.sources.tables.cells import codes, complaints, quoted
+from planner.sources.tables.day_forms import FORMS, YEAR_FIRST, Form, Stretch, numbered_week, ranged, year_first
 from planner.sources.tables.marks import table_language
 from planner.sources.tables.names import COMMA_DECIMAL, language_of, plain_name, role_of
 from planner.sources.tables.table import TextTable
@@ -21,9 +23,7 @@ DENSE = (
 )
 LONGEST_GAP = 366  # days that a daily table may lack in a row; more is a slip in the year
 FORM = "a date such as 2026-11-30 (year, month, day)"
-DAY_FIRST, MONTH_FIRST, SHORT_YEAR = "day/month/year", "month/day/year", "year/month/day"
-ORDERS = (DAY_FIRST, MONTH_FIRST, SHORT_YEAR)
-"""What a goal file's `dates` can be."""
+DAY_FIRST, _, SHORT_YEAR = DATE_ORDERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +40,23 @@ class Days:
     problems: tuple[Problem, ...] = ()
     """Where there are some, the rest is of no use."""
 
+    @property
+    def span(self) -> Period:
+        """From the first day to the last that is covered; there is one."""
+        last = max(self.lengths)
+        return Period(start=date.fromordinal(min(self.lengths)), end=date.fromordinal(last + self.lengths[last] - 1))
+
 
 def read_days(table: TextTable, column: int) -> Days:
     """The days that the cells of a date column name, in the one form that reads most of them."""
     cells = table.columns[column]
-    distinct = {cell: cell.strip() for cell in set(cells)}
+    distinct = {cell: cell.strip() for cell in cells.different}
     form, known, problems = _known(table, column, distinct)
     first = {text: stretch[0] for text, stretch in known.items() if stretch}
     days = codes(cells, {cell: first.get(text, 0) for cell, text in distinct.items()})
-    problems = problems or complaints(table, column, np.flatnonzero(days == 0).tolist(), "{!r} is not a date", FORM)
+    problems = problems or complaints(
+        table, column, np.flatnonzero(days == 0).tolist(), lambda cell: f"{quoted(cell)} is not a date", FORM
+    )
     if problems:
         return Days(days=days, lengths={}, problems=tuple(problems))
     if (clash := _overlapping(table, column, known)) is not None:
@@ -71,7 +79,7 @@ def _overlapping(table: TextTable, column: int, known: Mapping[str, Stretch | No
     for (first, length), later in itertools.pairwise(stretches):
         if later[0] < first + length:
             row = next(n for n, cell in enumerate(table.columns[column]) if known[cell.strip()] == later)
-            text = f"{table.columns[column][row].strip()!r} overlaps with the stretch of days that begins on {_spoken((first, length))}"
+            text = f"{quoted(table.columns[column][row].strip())} overlaps with the stretch of days that begins on {_spoken((first, length))}"
             return table.complaint(row, column, text, expected="days, or weeks or months one after another")
     return None
 
@@ -94,11 +102,13 @@ def _known(
 ) -> tuple[str, Mapping[str, Stretch | None], list[Problem]]:
     """What every different cell names, in the form that the goal file says or that alone fits, and the form's name."""
     texts = sorted(set(distinct.values()) - {""})
+    if texts and all((plain := {text: year_first(text) for text in texts}).values()):  # no other form reads these
+        return YEAR_FIRST, plain, []
     said = table.ways.dates
     forms: dict[str, Form] = {
         name: form
         for name, form in _forms(table.header[column]).items()
-        if not said or name not in ORDERS or name == said
+        if not said or name not in DATE_ORDERS or name == said
     }
     read = {name: {text: form(text) for text in texts} for name, form in forms.items()}
     most = max(sum(map(bool, each.values())) for each in read.values())
@@ -163,9 +173,11 @@ def _question(
         for n, cell in enumerate(table.columns[column])
         if len({each.get(distinct[cell]) for each in fit.values()}) > 1
     )
-    text = f"{cell.strip()!r} may be {' or '.join(_spoken(each[distinct[cell]]) for each in fit.values())}"
+    text = f"{quoted(cell.strip())} may be {' or '.join(_spoken(each[distinct[cell]]) for each in fit.values())}"
     keys = " or ".join(f"`dates: {name}`" for name in fit)
-    return table.complaint(row, column, text, expected=f"{keys} under the same key of the goal file as the file")
+    return table.complaint(
+        row, column, text, expected=f"{keys} under the same key of the goal file as the file", key="dates"
+    )
 
 
 def _spoken(stretch: Stretch | None) -> str:

@@ -21,15 +21,16 @@ def delimiter_of(text: str) -> str:
     first = text[:100].split("\n", 1)[0].strip().lower()
     if first.startswith("sep=") and len(first) == 5:
         return first[-1]
-    return max(DELIMITERS, key=lambda delimiter: _fitness(text, delimiter))
-
-
-def _fitness(text: str, delimiter: str) -> tuple[int, int]:
-    """How many cells of the sample are known names, and how many cells the lines of the usual width have together."""
-    rows: list[list[str]] = []
     sample = text[:_SAMPLE]
     if len(text) > _SAMPLE:
         sample = "\n".join(LINE_END.split(sample)[:-1])
+    found = [delimiter for delimiter in DELIMITERS if delimiter in sample]
+    return max(found, key=lambda delimiter: _fitness(sample, delimiter), default=DELIMITERS[0])
+
+
+def _fitness(sample: str, delimiter: str) -> tuple[int, int]:
+    """How many cells of the sample are known names, and how many cells the lines of the usual width have together."""
+    rows: list[list[str]] = []
     with suppress(csv.Error):
         for row in islice(csv_rows(sample, delimiter), _LINES):
             rows.append(row)  # noqa: PERF402 - what was read before an error counts too

@@ -1,12 +1,11 @@
 """Which decimal mark the figures of a column have, as the column, its table or the goal file tells."""
 
-import functools
 from collections import Counter
 from collections.abc import Sequence
 
 from planner.errors import InputError
 from planner.sources.tables.names import COMMA_DECIMAL, language_of, role_of
-from planner.sources.tables.numerals import Mark, Marks, marks_of
+from planner.sources.tables.numerals import Mark, Marks
 from planner.sources.tables.table import TextTable
 
 OTHER: dict[str, Mark] = {".": ",", ",": "."}
@@ -24,7 +23,7 @@ def decimal_mark(table: TextTable, column: int) -> Mark:
     """
     if table.ways.decimals:
         return table.ways.decimals
-    own = _marks(table, column)
+    own = table.columns[column].marks
     if len(own.able) < 2 or not own.either:
         return next(iter(own.able), ".") if len(own.able) < 2 else "."
     grouping = OTHER["," if "," in own.either else "."]
@@ -35,25 +34,12 @@ def decimal_mark(table: TextTable, column: int) -> Mark:
     return grouping
 
 
-def _marks(table: TextTable, column: int) -> Marks:
-    return _of_cells(table.columns[column])
-
-
-@functools.lru_cache(maxsize=64)
-def _of_cells(column: tuple[str, ...]) -> Marks:
-    """Kept, for every column is asked about again by each of the others."""
-    cells = dict.fromkeys(column)  # in order, so that always the same one is asked about
-    if not any("," in cell or "." in cell for cell in cells):
-        return Marks(able=frozenset((".", ",")))
-    return marks_of(cells)
-
-
 def _beside(table: TextTable, column: int) -> Mark | None:
     """The mark that other columns of figures have, where they agree."""
     found: set[Mark] = set()
     for at in range(len(table.header)):
         if at != column and role_of(table.header[at]) not in ("date", "week", "month"):
-            able = _marks(table, at).able
+            able = table.columns[at].marks.able
             found |= able if len(able) == 1 else set()
     return found.pop() if len(found) == 1 else None
 
@@ -79,5 +65,5 @@ def _question(table: TextTable, column: int, cell: str) -> InputError:
     digits, mark = cell.replace(".", "").replace(",", ""), "," if "," in cell else "."
     whole, part = cell.strip().split(mark)[0], cell.strip().split(mark)[-1]
     text = f"{cell!r} may be {int(digits):,} or {whole}.{part}" if digits.isdecimal() else f"{cell!r} has two readings"
-    key = '`decimals: ","` where a comma stands before the decimals, or `decimals: "."`, under the same key of the goal file as the file'
-    return InputError([table.complaint(row, column, text, expected=key)])
+    expected = '`decimals: ","` where a comma stands before the decimals, or `decimals: "."`, under the same key of the goal file as the file'
+    return InputError([table.complaint(row, column, text, expected=expected, key="decimals")])

@@ -177,12 +177,19 @@ _PARTS: Mapping[str, str] = {
     "agrupación de canales; agrupamento de canais; 渠道组; 渠道分组; gruppo di canali; kanaalgroep; チャネル グループ; チャネルグループ; группа каналов; grupa kanałów; 채널 그룹; grupo principal de canais",
 }  # fmt: skip
 """What only a column of that role has in its name, whatever else stands around it."""
+DAY_ROLES = ("date", "week", "month", "nth")
+"""Roles of columns that can say the days of a table; Day Index, in some tools, is a day."""
+DATE_ROLES = (*DAY_ROLES, "year")
+"""The same, and of what only tells a day together with others."""
 COMMA_DECIMAL = frozenset(("de", "fr", "es", "pt", "it", "nl", "ru", "pl"))
 """Languages that write 1.234,5, and 30/11/2026."""
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _COMPARED = re.compile(r"^(?:(?:last|past) \d+ \w+ |[\d/.\-–年月日 ]+ )", re.IGNORECASE)
-_BRACKETS = re.compile(r"\s*[（(\[][^()（）\[\]]*[)）\]]\s*$")
+_BRACKETS = re.compile(
+    r"(?<!\s)\s*[（(\[][^()（）\[\]]*[)）\]]\s*$"
+)  # from the first of some blanks on, or many would take long
+LONGEST = 200  # characters of a name that may be known
 
 
 def plain_name(name: str) -> str:
@@ -193,6 +200,11 @@ def plain_name(name: str) -> str:
     if not (bare.isupper() or bare.islower()):
         bare = _CAMEL.sub(" ", bare)
     return folded(bare.replace("–", "-").replace("—", "-")).replace("：", "").rstrip(":").strip()
+
+
+def short_name(name: str) -> str:
+    """The same without what stands in brackets behind it: of `Amount spent (USD)` amount spent."""
+    return plain_name(_BRACKETS.sub("", name))
 
 
 @functools.cache
@@ -225,14 +237,19 @@ def language_of(name: str) -> str:
 
 def rank_of(name: str) -> int:
     """How usual a name is for its role: the smaller, the more."""
-    word = plain_name(name)
-    return _rank().get(word, _rank().get(plain_name(_BRACKETS.sub("", name)), len(_rank())))
+    rank = _rank()
+    return rank.get(plain_name(name), rank.get(short_name(name), len(rank)))
+
+
+def _find(name: str) -> tuple[str, str] | None:
+    """Role and language; cells are asked about as well, and most of them hold no word or a whole text."""
+    return _found(name) if len(name) <= LONGEST and any(map(str.isalpha, name)) else None
 
 
 @functools.lru_cache(maxsize=4096)
-def _find(name: str) -> tuple[str, str] | None:
-    known, word = _known(), plain_name(name)
-    if found := known.get(word) or known.get(plain_name(_BRACKETS.sub("", name))):
+def _found(name: str) -> tuple[str, str] | None:
+    known = _known()
+    if found := known.get(plain_name(name)) or known.get(short_name(name)):
         return found
     if found := known.get(
         plain_name(_COMPARED.sub("", name.strip()))

@@ -15,6 +15,7 @@ _BARE = re.compile(
     rf"^(?P<sign>[-−+]?)\s*{_CURRENCY}?\s*(?P<sign2>[-−]?)(?P<digits>\d[\d.,'’ \u00a0\u202f\u2009]*|[.,]\d+)"
     rf"(?P<power>[eE][-+]?\d+)?\s*(?P<times>[kKmM万](?![A-Za-z]))?\s*(?P<after>%|{_CURRENCY})?$"
 )
+LONGEST = 60  # characters of a figure: the expression tries every way to share out a long row of blanks
 _TIMES = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "万": 1e4}
 _SPACES = re.compile(r"['’ \u00a0\u202f\u2009]")
 _SPACED = re.compile(r"\d{1,3}(?:['’ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?")
@@ -42,7 +43,7 @@ class Marks:
 def looks_like_figure(cell: str) -> bool:
     """Whether a cell holds a number or a date in any spelling that begins with or holds a digit and no word."""
     text = cell.strip()
-    return bool(_BARE.match(text)) or (bool(text) and text[0].isdigit() and sum(map(str.isalpha, text)) <= 2)
+    return _bare(text) is not None or (bool(text) and text[0].isdigit() and sum(map(str.isalpha, text)) <= 2)
 
 
 def number(cell: str, mark: Mark = ".") -> float:
@@ -56,7 +57,7 @@ def number(cell: str, mark: Mark = ".") -> float:
             return float(text) if "_" not in text else float("nan")
         except ValueError:
             pass
-    found = _BARE.match(text)
+    found = _bare(text)
     if not found:
         return float("nan")
     digits = found["digits"].strip()
@@ -76,6 +77,10 @@ def number(cell: str, mark: Mark = ".") -> float:
     return (-value if negative else value) / (100 if found["after"] == "%" else 1)
 
 
+def _bare(text: str) -> re.Match[str] | None:
+    return _BARE.match(text) if len(text) <= LONGEST else None
+
+
 def is_no_figure(cell: str) -> bool:
     """Whether a cell says that there is no number."""
     return cell.strip().casefold() in NO_FIGURE
@@ -88,22 +93,24 @@ def is_share(cell: str) -> bool:
 
 def marks_of(cells: Iterable[str]) -> Marks:
     """What the cells of a column say of its decimal mark."""
-    filled = [cell.strip() for cell in cells if not is_no_figure(cell)]
-    able: set[Mark] = {".", ","}
+    able: tuple[Mark, ...] = (".", ",")
     either = ""
     plain = separated = 0
     strays = False
-    for cell in filled:
-        if cell.isdigit() and cell.isascii():
+    for cell in cells:
+        text = cell.strip()
+        if text.isdigit() and text.isascii():
             plain += 1
-            strays = strays or len(cell) > 3
+            strays = strays or len(text) > 3
             continue
-        values = {mark: number(cell, mark) for mark in (".", ",")}
-        wrong = {mark for mark, value in values.items() if isnan(value)}
-        able -= wrong
-        if not wrong and values["."] != values[","]:
-            either = either or cell
+        values = [number(text, mark) for mark in able]
+        if any(map(isnan, values)):
+            if is_no_figure(text):
+                continue
+            able = tuple(mark for mark, value in zip(able, values, strict=True) if not isnan(value))
+            if not able:
+                break
+        elif values[0] != values[-1]:
+            either = either or text
             separated += 1
-        if not able:
-            break
     return Marks(able=frozenset(able), either=either, grouped=not strays and plain > 0 and separated > 2)

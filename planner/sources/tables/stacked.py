@@ -3,6 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
+from operator import itemgetter
 
 from planner.sources.tables.names import role_of
 from planner.sources.tables.numerals import looks_like_figure
@@ -36,7 +38,7 @@ def blocks(records: Sequence[Record]) -> list[Block]:
     found: list[Block] = []
     above: list[str] = []
     at = 0
-    filled = [n for n, record in enumerate(records) if any(record)]
+    filled = list(compress(range(len(records)), map(any, records)))
     ends = _ends(records, filled)
     while at < len(filled):
         record = records[filled[at]]
@@ -56,8 +58,13 @@ def blocks(records: Sequence[Record]) -> list[Block]:
 
 def _ends(records: Sequence[Record], filled: Sequence[int]) -> list[int]:
     """Where a table may end: at filled records that begin with # or stand after a blank line."""
-    first = [records[n][0] for n in filled]
-    return [n for n in range(1, len(filled)) if first[n][:1] == "#" or filled[n] - filled[n - 1] > 1]
+    first = list(map(itemgetter(0), map(records.__getitem__, filled)))
+    ends: set[int] = set()
+    if "\n#" in "\n".join(["", *first]):  # seldom
+        ends = {n for n, cell in enumerate(first) if cell[:1] == "#"}
+    if len(filled) < len(records):
+        ends |= {n for n in range(1, len(filled)) if filled[n] - filled[n - 1] > 1}
+    return sorted(ends - {0})
 
 
 def _pivoted(records: Sequence[Record], filled: Sequence[int], at: int) -> tuple[str, ...]:

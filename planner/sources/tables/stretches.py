@@ -1,14 +1,11 @@
 """Rows that say a first and a last day: what reports are of, or when campaigns were planned."""
 
-import re
-
 from planner.sources.tables.columns import find_role
 from planner.sources.tables.day_forms import period_of
-from planner.sources.tables.names import plain_name
+from planner.sources.tables.names import plain_name, short_name
 from planner.sources.tables.numerals import is_no_figure
 from planner.sources.tables.table import TextTable
 
-_BRACKETS = re.compile(r"\s*[（(][^()（）]*[)）]\s*$")
 _FIRST = (
     "reporting starts; start date; period start; week start; week starting; bucket start; startdatum; beginn des berichts; berichtsbeginn; "
     "berichtsstart; début du rapport; début des rapports; date de début; inicio del informe; fecha de inicio; início dos relatórios; data de início; "
@@ -20,8 +17,7 @@ _BEGINS = frozenset(map(plain_name, _FIRST.split(";")))
 
 def ends_of(table: TextTable, begins: int) -> int | None:
     """The column of the last days, where one of dates says the first ones."""
-    name = plain_name(_BRACKETS.sub("", table.header[begins]))
-    return find_role(table, "until", {}) if name in _BEGINS else None
+    return find_role(table, "until", {}) if short_name(table.header[begins]) in _BEGINS else None
 
 
 def stretches(table: TextTable, begins: int) -> list[str] | None:

@@ -11,9 +11,11 @@ import numpy as np
 from planner.errors import InputError, Place, Problem, nearest_name
 from planner.model.arrays import Ints
 from planner.model.period import Period
-from planner.sources.tables.csv_rows import LINE_END, csv_rows
+from planner.sources.tables.column import Column
+from planner.sources.tables.csv_rows import Lines
 from planner.text import folded
 
+MOST_LISTED = 30  # names in a complaint
 NO_RECORDS = np.zeros(0, dtype=np.int64)
 
 
@@ -24,11 +26,20 @@ class FileText:
     file: str
     text: str
     delimiter: str
+    lines: Lines = field(compare=False, repr=False)
     encoding: str = "UTF-8"
     top: int = 0
     """Which record of the text the names of the columns are."""
     records: int = 0
     """How many records the text has."""
+
+    def place(self, record: int, column: int) -> Place:
+        """Where a cell of a record stands. Slow for the first one: only for complaints."""
+        number, line = self.lines.last_of(record)
+        cells = self.lines.cells(record)
+        before = sum(len(cell) + 1 for cell in cells[:column])
+        found = line.find(cells[column], before) if column < len(cells) else len(line)
+        return Place(file=self.file, line=number, column=max(found, 0) + 1, source=line)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +57,8 @@ class TextTable:
 
     file: str
     header: tuple[str, ...]
-    columns: tuple[tuple[str, ...], ...]
-    """One tuple of cells a header name, all of the same length."""
+    columns: tuple[Column, ...]
+    """One a header name, all of the same length."""
     texts: tuple[FileText, ...] = ()
     """Where it was read from: several where it joins several files, none for a database."""
     records: Ints = field(default_factory=lambda: NO_RECORDS)
@@ -84,30 +95,32 @@ class TextTable:
     def only(self, rows: Ints) -> "TextTable":
         """The table with some of its rows, in that order; a row may stand several times."""
         kept = rows.tolist()
-        columns = tuple(tuple(map(cells.__getitem__, kept)) for cells in self.columns)
+        columns = tuple(Column(map(cells.__getitem__, kept)) for cells in self.columns)
         return replace(self, columns=columns, records=self.records[rows] if len(self.records) else self.records)
 
     def beside(self, name: str, cells: Iterable[str]) -> "TextTable":
         """The table with one more column, which stands in no file."""
-        return replace(self, header=(*self.header, name), columns=(*self.columns, tuple(cells)))
+        return replace(self, header=(*self.header, name), columns=(*self.columns, Column(cells)))
 
     def place(self, row: int, column: int) -> Place:
-        """Where cell (row, column) stands in its file; row -1 is the header. Slow: only for complaints."""
+        """Where cell (row, column) stands in its file; row -1 is the header. Slow for the first one: only for complaints."""
         if not self.texts:
             return Place(file=self.file)
         starts = [0, *accumulate(text.records for text in self.texts)]
         if row < 0:
-            return _place(self.texts[0], self.texts[0].top, column)
+            return self.texts[0].place(self.texts[0].top, column)
         record = int(self.records[row])
         at = bisect_right(starts, record) - 1
-        return _place(self.texts[at], record - starts[at], column)
+        return self.texts[at].place(record - starts[at], column)
 
-    def complaint(self, row: int, column: int, text: str, *, expected: str = "", nearest: str = "") -> Problem:
-        return Problem(place=self.place(row, column), text=text, expected=expected, nearest=nearest)
+    def complaint(
+        self, row: int, column: int, text: str, *, expected: str = "", nearest: str = "", key: str = ""
+    ) -> Problem:
+        return Problem(place=self.place(row, column), text=text, expected=expected, nearest=nearest, key=key)
 
     def no_column(self, name: str) -> Problem:
         """The complaint that a column the goal file names does not exist."""
-        listed = ", ".join(self.header)
+        listed = ", ".join(self.header[:MOST_LISTED]) + (" …" if len(self.header) > MOST_LISTED else "")
         return Problem(
             place=self.place(-1, 0),
             text=f"there is no column {name!r}",
@@ -133,19 +146,8 @@ def joined(tables: Sequence[TextTable]) -> TextTable:
     return replace(
         first,
         file=f"{first.file} and {len(tables) - 1} more",
-        columns=tuple(tuple(chain.from_iterable(cells)) for cells in zip(*(t.columns for t in tables), strict=True)),
+        columns=tuple(Column(chain.from_iterable(cells)) for cells in zip(*(t.columns for t in tables), strict=True)),
         texts=texts,
         records=np.concatenate([table.records + start for table, start in zip(tables, starts, strict=False)]),
         covers=None,
     )
-
-
-def _place(source: FileText, record: int, column: int) -> Place:
-    reader = csv_rows(source.text, source.delimiter)
-    for at, cells in enumerate(reader):
-        if at == record:
-            line = LINE_END.split(source.text)[reader.line_num - 1]
-            before = sum(len(cell) + 1 for cell in cells[:column])
-            found = line.find(cells[column], before) if column < len(cells) else len(line)
-            return Place(file=source.file, line=reader.line_num, column=max(found, 0) + 1, source=line)
-    return Place(file=source.file)

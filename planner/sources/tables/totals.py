@@ -17,14 +17,15 @@ _TOTAL = re.compile(rf"\s*(?:{_WORDS})\s*(?:[:：(（].*|(?<=\s)[\-–—]\s.*)?
 
 def is_total(cell: str) -> bool:
     """Whether a cell says that its row adds up others: Total, Grand total, Total: Campaigns, Gesamt, 总计."""
-    return bool(_TOTAL.fullmatch(cell))
+    return not cell[:1].isdigit() and bool(_TOTAL.fullmatch(cell))  # nearly all cells are figures
 
 
 def total_rows(table: TextTable, columns: Sequence[int]) -> Bools:
     """Rows that say in one of the columns that they add up others; a column where all do says nothing. Returns: (n_rows,)."""
     found = np.zeros(table.rows, dtype=np.bool_)
     for at in columns:
-        words = {cell for cell in set(table.columns[at]) if is_total(cell)}
-        if words and len(words) < len(set(table.columns[at])):
-            found |= np.fromiter((cell in words for cell in table.columns[at]), dtype=np.bool_, count=table.rows)
+        cells = table.columns[at]
+        words = {cell for cell in cells.different if is_total(cell)}
+        if words and len(words) < len(cells.different):
+            found |= np.fromiter((cell in words for cell in cells), dtype=np.bool_, count=table.rows)
     return found

@@ -17,6 +17,7 @@ from planner.sources.engine.one_select import one_select
         ),
         ("SELECT $tag$ ; ) $tag$, E'\\'; )', `;`", "SELECT $tag$ ; ) $tag$, E'\\'; )', `;`"),
         ("((SELECT 1))", "((SELECT 1))"),
+        ("SELECT a$b, c$d$ FROM t", "SELECT a$b, c$d$ FROM t"),
     ],
 )
 def test_one_select(query: str, kept: str) -> None:
@@ -34,6 +35,8 @@ def test_one_select(query: str, kept: str) -> None:
         ("SELECT (1", "parentheses"),
         ("SELECT 'x", "not closed"),
         ("SELECT 1 /* x", "not closed"),
+        ("SELECT $a$ x", "not closed"),
+        ("SELECT 1 " + "/* $a$ ' " * 100_000, "not closed"),  # at once
         ("SELECT '\0'", "not closed"),
         ("delete from t", "begins with 'delete'"),
         ("EXPLAIN SELECT 1", "begins with 'EXPLAIN'"),

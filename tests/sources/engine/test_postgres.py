@@ -38,8 +38,8 @@ def connect(url: str) -> "psycopg.Connection[Any]":
     return psycopg.connect(
         host=folder,
         dbname="postgres",
-        user=os.environ["TEST_PG_USER"],
-        password=os.environ["TEST_PG_PASSWORD"],
+        user=os.environ["PLANNER_TEST_PG_USER"],
+        password=os.environ["PLANNER_TEST_PG_PASSWORD"],
         autocommit=True,
     )
 

@@ -15,24 +15,24 @@ from planner.sources.engine.url import opened, read_url
 
 SECRET = "s3cr:t/@%41'\"\\ ?#&{é}"
 HOSTS = {
-    "wrong password": "${USER_NAME}:${SECRET}@/postgres?host={folder}",
-    "wrong user": "${OTHER_USER}:${SECRET}@/postgres?host={folder}",
-    "unknown database": "${TEST_PG_USER}:${TEST_PG_PASSWORD}@/nowhere?host={folder}",
-    "no server": "${USER_NAME}:${SECRET}@127.0.0.1:1/shop",
-    "no host": "${USER_NAME}:${SECRET}@no-such-host.invalid/shop",
-    "no socket": "${USER_NAME}:${SECRET}@/shop?host=/nowhere/at/all",
-    "bad parameter": "${USER_NAME}:${SECRET}@127.0.0.1:1/shop?sslmode=${SECRET}",
-    "unknown parameter": "${USER_NAME}:${SECRET}@127.0.0.1:1/shop?colour=${SECRET}",
-    "secret as port": "${USER_NAME}:x@127.0.0.1:${SECRET}/shop",
-    "unknown table": "${TEST_PG_USER}:${TEST_PG_PASSWORD}@/postgres?host={folder}",
+    "wrong password": "${PLANNER_USER}:${PLANNER_SECRET}@/postgres?host={folder}",
+    "wrong user": "${PLANNER_OTHER}:${PLANNER_SECRET}@/postgres?host={folder}",
+    "unknown database": "${PLANNER_TEST_PG_USER}:${PLANNER_TEST_PG_PASSWORD}@/nowhere?host={folder}",
+    "no server": "${PLANNER_USER}:${PLANNER_SECRET}@127.0.0.1:1/shop",
+    "no host": "${PLANNER_USER}:${PLANNER_SECRET}@no-such-host.invalid/shop",
+    "no socket": "${PLANNER_USER}:${PLANNER_SECRET}@/shop?host=/nowhere/at/all",
+    "bad parameter": "${PLANNER_USER}:${PLANNER_SECRET}@127.0.0.1:1/shop?sslmode=${PLANNER_SECRET}",
+    "unknown parameter": "${PLANNER_USER}:${PLANNER_SECRET}@127.0.0.1:1/shop?colour=${PLANNER_SECRET}",
+    "secret as port": "${PLANNER_USER}:x@127.0.0.1:${PLANNER_SECRET}/shop",
+    "unknown table": "${PLANNER_TEST_PG_USER}:${PLANNER_TEST_PG_PASSWORD}@/postgres?host={folder}",
 }
 
 
 @pytest.fixture(autouse=True)
 def environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("USER_NAME", "planner_owner")
-    monkeypatch.setenv("OTHER_USER", "somebody_else")
-    monkeypatch.setenv("SECRET", SECRET)
+    monkeypatch.setenv("PLANNER_USER", "planner_owner")
+    monkeypatch.setenv("PLANNER_OTHER", "somebody_else")
+    monkeypatch.setenv("PLANNER_SECRET", SECRET)
 
 
 def forms(secret: str) -> set[str]:
@@ -46,11 +46,11 @@ def shown_by(caught: BaseException) -> str:
 @pytest.mark.parametrize("what", HOSTS)
 def test_what_goes_wrong_while_connecting(postgres_url: str, what: str) -> None:
     url = "postgresql://" + HOSTS[what].replace("{folder}", postgres_url.partition("host=")[2])
-    source = Database(url=url.replace(":x@", ":${SECRET}@"), table="nowhere_to_be_seen")
+    source = Database(url=url.replace(":x@", ":${PLANNER_SECRET}@"), table="nowhere_to_be_seen")
     with pytest.raises(InputError) as caught, open_engine(source, said=SAID):
         pass
     text = shown_by(caught.value) + repr(source)
-    for secret in (SECRET, os.environ["TEST_PG_PASSWORD"], "planner_owner", "somebody_else", "hunter22", "bob"):
+    for secret in (SECRET, os.environ["PLANNER_TEST_PG_PASSWORD"], "planner_owner", "somebody_else", "hunter22", "bob"):
         for form in forms(secret):
             assert form not in text, (what, form, text)
     assert caught.value.__context__ is None
@@ -58,7 +58,7 @@ def test_what_goes_wrong_while_connecting(postgres_url: str, what: str) -> None:
 
 
 def test_what_a_server_says_about_a_query(postgres_url: str) -> None:
-    for query in ("SELECT current_user::integer AS n", "SELECT '${SECRET}' x y z", "SELECT has_table_privilege(current_user, 'x', 'y')",
+    for query in ("SELECT current_user::integer AS n", "SELECT '${PLANNER_SECRET}' x y z", "SELECT has_table_privilege(current_user, 'x', 'y')",
                   "SELECT ('user planner_owner at ' || current_user)::date"):  # fmt: skip
         with (
             pytest.raises(InputError) as caught,
@@ -72,7 +72,9 @@ def test_what_a_server_says_about_a_query(postgres_url: str) -> None:
 
 
 def test_a_driver_that_repeats_its_url_is_scrubbed() -> None:
-    url = read_url("mysql://${USER_NAME}:${SECRET}@db.example.com:3306/shop?token=${SECRET}&ssl=1", SAID)
+    url = read_url(
+        "mysql://${PLANNER_USER}:${PLANNER_SECRET}@db.example.com:3306/shop?token=${PLANNER_SECRET}&ssl=1", SAID
+    )
     parts = opened(url, SAID)
     said = (
         f"cannot connect to {parts.url('mysql')} as {parts.user!r} with {parts.password!r} ({parts.password.upper()})"
@@ -125,17 +127,36 @@ def test_the_message_says_what_to_do() -> None:
 
 
 def test_environment_variables_that_are_not_set_are_named() -> None:
-    source = Database(url="postgresql://${NO_SUCH_USER}:${NO_SUCH_WORD}@db.example.com/shop", table="t")
+    source = Database(url="postgresql://${PLANNER_NO_USER}:${PLANNER_NO_WORD}@db.example.com/shop", table="t")
     with pytest.raises(InputError) as caught, open_engine(source, said=SAID):
         pass
     assert [problem.text for problem in caught.value.problems] == [
-        "the environment variable NO_SUCH_USER is not set",
-        "the environment variable NO_SUCH_WORD is not set",
+        "the environment variable PLANNER_NO_USER is not set",
+        "the environment variable PLANNER_NO_WORD is not set",
     ]
 
 
+def test_only_variables_that_are_meant_for_planner_leave_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "hunter22")
+    for url in (
+        "postgresql://${AWS_SECRET_ACCESS_KEY}@stranger.example/x",
+        "mysql://${AWS_SECRET_ACCESS_KEY}.stranger.example/x",
+        "postgresql://stranger.example/x?application_name=${AWS_SECRET_ACCESS_KEY}",
+    ):
+        with pytest.raises(InputError) as caught, open_engine(Database(url=url, table="t"), said=SAID):
+            pass
+        text = "the environment variable AWS_SECRET_ACCESS_KEY is not meant for planner"
+        assert [problem.text for problem in caught.value.problems] == [text]
+
+
+@pytest.mark.parametrize("parameter", ["local_infile=1", "allowLoadLocalInfile=true", "init_command=DROP%20TABLE%20x"])
+def test_parameters_that_do_more_than_read_are_refused(parameter: str) -> None:
+    with pytest.raises(InputError, match="lets a database do more than be read"):
+        read_url(f"mysql://db.example.com/shop?{parameter}", SAID)
+
+
 def test_parts_of_urls() -> None:
-    url = read_url("postgresql://bob%40x:${SECRET}@[::1]:5432/a%20b?options=-c%20x&sslkey=/k", SAID)
+    url = read_url("postgresql://bob%40x:${PLANNER_SECRET}@[::1]:5432/a%20b?options=-c%20x&sslkey=/k", SAID)
     parts = opened(url, SAID)
     assert (parts.user, parts.password, parts.host, parts.port, parts.path) == (
         "bob@x",

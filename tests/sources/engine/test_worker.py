@@ -27,8 +27,14 @@ def test_fast_work_is_not_watched_and_slow_work_is() -> None:
     shares: list[float] = []
     worker.run(lambda: None, watch=shares.append)
     assert shares == []
-    worker.run(lambda: time.sleep(0.35), watch=shares.append, share=lambda: 0.5)
-    assert len(shares) >= 2
+    twice = threading.Event()
+
+    def watch(share: float) -> None:
+        shares.append(share)
+        if len(shares) == 2:
+            twice.set()
+
+    assert worker.run(lambda: twice.wait(30), watch=watch, share=lambda: 0.5)
     assert set(shares) == {0.5}
     worker.close()
 

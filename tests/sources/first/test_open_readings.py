@@ -14,7 +14,7 @@ PLACE = Place(file="t.csv")
 
 
 def wants(key: str) -> InputError:
-    return InputError([Problem(place=PLACE, text=f"what {key}?", expected=f"`{key}: …` in the goal file")])
+    return InputError([Problem(place=PLACE, text=f"what {key}?", expected=f"`{key}: …` in the goal file", key=key)])
 
 
 def read(ways: Table) -> str:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.sources.tables.column import Column
 from planner.sources.tables.days import read_days
 from planner.sources.tables.table import TextTable, Ways
 
@@ -168,7 +169,7 @@ def test_weeks_by_their_first_day(table_of: TableOf) -> None:
 )
 def test_days_are_read_as_written_or_asked_about(days: list[date], form: str) -> None:
     cells = tuple(day.strftime(form) for day in days)
-    table = TextTable(file="t.csv", header=("date",), columns=(cells,))
+    table = TextTable(file="t.csv", header=("date",), columns=(Column(cells),))
     problems = read_days(table, 0).problems
     if problems and " may be " in problems[0].text:
         order = {"d": "day", "m": "month", "y": "year"}

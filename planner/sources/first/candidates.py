@@ -1,0 +1,91 @@
+"""Files that may be the traffic of a first goal: how each is read, and how much it says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from planner.errors import Place
+from planner.model.goal import TRAFFIC_ROLES, Goal, Table, Target
+from planner.model.history import History
+from planner.model.period import Period
+from planner.sources.exports.hits import visits
+from planner.sources.exports.measures import COUNTS
+from planner.sources.exports.tools import export_of
+from planner.sources.first.open_readings import Settled, settled
+from planner.sources.source import read_source
+from planner.sources.tables.columns import find_role
+from planner.sources.tables.dayless import assumed_days
+from planner.sources.tables.names import role_of
+from planner.sources.tables.table import TextTable
+from planner.sources.traffic import read_traffic
+from planner.text import folded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Reads files as tables, as the options say."""
+
+    ways: Table
+    metric: str
+    today: date
+
+    def table(self, files: Sequence[str], key: str) -> TextTable:
+        """Raises: InputError where they are no tables, or not of the same columns."""
+        source = replace(self.ways, files=tuple(files), covers=None, columns=self._columns(TRAFFIC_ROLES))
+        stand_in = Goal(
+            target=Target(text="1x", kind="multiple", amount=1), traffic=source, metric=self.metric, as_of=self.today,
+            effort=source, file="goal.yaml", places={(): Place(file=files[0])},
+        )  # fmt: skip
+        return read_source(stand_in, source, key)
+
+    def traffic(self, files: Sequence[str], *, covers: Period | None) -> "Candidate":
+        """Raises: InputError where they are no traffic, whatever is said of them."""
+        table = self.table(files, "traffic")
+        ways = replace(self.ways, files=tuple(files), covers=covers, columns=self._columns(TRAFFIC_ROLES))
+        days = self.ways.covers or assumed_days(table, self.today)
+
+        def history(ways: Table) -> History:
+            return read_traffic(table, ways, metric=self.metric, until=None)[0]
+
+        read = settled(history, ways, days=days)
+        if self.ways.covers and read.question and read.question.key == "covers":  # the option is the answer
+            read = settled(history, read.ways, days=days)
+        return Candidate(table=table, read=read)
+
+    def _columns(self, roles: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        return tuple((role, name) for role, name in self.ways.columns if role in roles)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A table that was read as traffic."""
+
+    table: TextTable
+    read: Settled[History]
+
+    @property
+    def counts(self) -> bool:
+        """Whether the table has a column of visits."""
+        roles = {role_of(name) for name in self.table.header}
+        return bool(roles & set(COUNTS)) or "sessions" in dict(self.read.ways.columns) or visits(self.table) is not None
+
+    @property
+    def may_be_effort(self) -> bool:
+        """Whether the table has nothing but columns named for channels side by side, which might be activities as well."""
+        levels = {folded(level) for level in self.read.found.levels}
+        return not self.counts and "channel" in levels and find_role(self.table, "channel", {}) is None
+
+    @property
+    def worth(self) -> tuple[int, ...]:
+        """How much it says of the site's visits by branch and day."""
+        history = self.read.found
+        levels = {folded(level) for level in history.levels}
+        return (
+            self.counts,
+            export_of(self.table).carries == "traffic",
+            any(role_of(name) == "sessions" for name in self.table.header),
+            "channel" in levels,
+            "visitor" in levels,
+            not history.counts_only,
+            history.span.days,
+        )
