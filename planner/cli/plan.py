@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.exits import exit_on_error
-from planner.cli.options import GoalFile, Seed, file_of
+from planner.cli.options import GoalFile, Lang, Seed, file_of
 from planner.cli.outputs import deliver, keep_apart, texts
+from planner.words.language import speaking
 
 if TYPE_CHECKING:
     from planner.model.plan import Plan
@@ -22,6 +23,7 @@ def plan(
         bool, typer.Option("--only-new", help="Keep today's effort and place only what is on top of it.")
     ] = False,
     seed: Seed = None,
+    lang: Lang = "en",
 ) -> None:
     """Turn a goal file into a plan of sub-targets and effort."""
     keep_apart(markdown, json)
@@ -33,8 +35,10 @@ def plan(
 
         goal, history = load(goal_file, seed=seed)
         keep_inputs(goal, markdown, json)
-        result = make_plan(goal, history, start="fresh" if fresh else "only new" if only_new else "today")
-        deliver(texts(result, (markdown, _markdown), (json, _json)), lambda width, color: _report(result, width, color))
+        with speaking(lang):
+            result = make_plan(goal, history, start="fresh" if fresh else "only new" if only_new else "today")
+            files = texts(result, (markdown, _markdown), (json, _json))
+            deliver(files, lambda width, color: _report(result, width, color))
 
 
 def _markdown(result: "Plan") -> str:

@@ -16,7 +16,22 @@ from planner.report.rows import changed, ranked
 from planner.report.terminal_layout import Column, Line, Span, fits, headed, painted, paragraph, table
 from planner.report.terminal_plot import Mark, plot
 from planner.words.dates import short_day, within
-from planner.words.figures import amount, brought, bundle, counted, exact, percent, rounded, sessions, span, times
+from planner.words.figures import (
+    amount,
+    brought,
+    bundle,
+    days,
+    ends_of,
+    exact,
+    percent,
+    rounded,
+    sessions,
+    span,
+    times,
+    weeks,
+)
+from planner.words.language import say
+from planner.words.phrases import flowing
 
 NARROWEST, WIDEST = 40, 120
 BESIDE = 104
@@ -27,7 +42,6 @@ GAP = 3
 WIDEST_PLOT = 72
 WIDEST_UNIT = 16
 NOW, PLANNED = "○", "●"
-TIMES, TWICE = "x now", "twice now"
 
 _ALMOST = 1 - 1e-6  # of an effort: as good as all of it
 _COLUMNS = (Column(), *[Column(right=True)] * 4)
@@ -46,31 +60,39 @@ def _lines(plan: Plan, curves: Sequence[LeverCurve], width: int) -> Iterator[Lin
     if not curves:
         yield from ([], *paragraph(sentences.no_levers(plan), width))
         return
-    said = f"What each lever brings {within(plan.period)} at every effort, compared with none"
+    said = say("What each lever brings {within} at every effort, compared with none", within=within(plan.period))
     yield from paragraph(said, width, indent=0)
-    yield from ([], *paragraph(f"⡠⠔⠊ mean, ⠄⠂⠁ ends of its 80 % range, {NOW} now, {PLANNED} plan", width))
+    legend = say("⡠⠔⠊ mean, ⠄⠂⠁ ends of its 80 % range, {now} now, {planned} plan", now=NOW, planned=PLANNED)
+    yield from ([], *paragraph(legend, width))
     found = {curve.lever.name: curve for curve in curves}
     for lever in ranked(tuple(curve.lever for curve in curves)):
         yield []
         yield from paragraph(clipped(lever.name, 60), width, style="bold", indent=0)
-        yield from paragraph(": ".join(filter(None, (_verdict(lever), sentences.reasons(lever)))), width)
+        yield from paragraph(_advice(lever), width)
         yield from _curve(plan, found[lever.name], width)
 
 
+def _advice(lever: LeverPlan) -> str:
+    """What to do with it, and why."""
+    why = sentences.reasons(lever)
+    return say("{verdict}: {why}", verdict=_verdict(lever), why=why) if why else _verdict(lever)
+
+
 def _verdict(lever: LeverPlan) -> str:
+    verdict = labels.verdict(lever.verdict)
     if changed(lever):
-        return f"{lever.verdict}, {sentences.move(lever)}"
+        return say("{verdict}, {move}", verdict=verdict, move=sentences.move(lever))
     effort = sentences.counted(amount(lever.now), lever.unit)
-    return sentences.unused(lever) or (
-        f"keep {effort}" if lever.verdict == "keep" else f"{lever.verdict}, {effort} now"
-    )
+    if lever.verdict == "keep":
+        return sentences.unused(lever) or say("keep {effort}", effort=effort)
+    return say("{verdict}, {effort} now", verdict=verdict, effort=effort)
 
 
 def _curve(plan: Plan, curve: LeverCurve, width: int) -> Iterator[Line]:
     """The plot and its figures, side by side where there is room for both."""
     beside = width >= BESIDE
     room = width - 2 - (FIGURES + GAP if beside else 0)
-    drawn = plot(curve, _marks(curve), metric=clipped(plan.metric, 24), width=min(room, WIDEST_PLOT))
+    drawn = plot(curve, _marks(curve), metric=clipped(sentences.metric(plan.metric), 24), width=min(room, WIDEST_PLOT))
     if not (drawn and beside):
         yield from ([Span("  "), *line] for line in drawn)
         yield from ([], *_figures(plan, curve, width, indent=2))
@@ -84,36 +106,45 @@ def _marks(curve: LeverCurve) -> list[Mark]:
     """What the axis names: effort as it is and as planned, the limit, and where it ends; there it names the unit too."""
     lever, last = curve.lever, curve.efforts[-1]
 
-    def label(word: str, effort: float, note: str = "") -> str:
+    def figure(effort: float) -> str:
         ends = effort >= last * _ALMOST
-        figure = sentences.counted(amount(effort), clipped(lever.unit, WIDEST_UNIT)) if ends else amount(effort)
-        return " ".join(filter(None, (word, figure, note)))
+        return sentences.counted(amount(effort), clipped(lever.unit, WIDEST_UNIT)) if ends else amount(effort)
+
+    def label(word: str, effort: float) -> str:
+        return say("{word} {effort}", word=word, effort=figure(effort))
 
     full = sentences.full(lever)
     planned = lever.planned if changed(lever) else lever.now
-    words = labels.PLAN if changed(lever) else f"{labels.NOW} and {labels.PLAN}"
-    marks = [Mark(planned, label(words, planned, f"({labels.LIMIT})" if full else ""), PLANNED, "green")]
+    text = label(labels.PLAN() if changed(lever) else say("now and plan"), planned)
+    marks = [Mark(planned, say("{effort} (limit)", effort=text) if full else text, PLANNED, "green")]
     if changed(lever):
-        marks.insert(0, Mark(lever.now, label(labels.NOW, lever.now), NOW, "cyan"))
+        marks.insert(0, Mark(lever.now, label(labels.NOW(), lever.now), NOW, "cyan"))
     if not full:
-        marks.append(Mark(lever.most, label(labels.LIMIT, lever.most), "", "dim"))
+        marks.append(Mark(lever.most, label(labels.LIMIT(), lever.most), "", "dim"))
     if all(mark.effort < last * _ALMOST for mark in marks):
-        marks.append(Mark(last, label("", last), "", "dim"))
+        marks.append(Mark(last, figure(last), "", "dim"))
     return marks
 
 
 def _figures(plan: Plan, curve: LeverCurve, width: int, *, indent: int) -> Iterator[Line]:
     """The figures, how soon they come, and what they rest on."""
     if curve.efforts[-1] <= 0 or not any(spread.p90 > 0 for spread in curve.sessions):
-        why = "It can be given no effort" if curve.efforts[-1] <= 0 else "No effort brings anything"
-        yield from paragraph(f"{why}, so there is no curve to draw. {_known(curve)}", width, indent=indent)
+        yield from paragraph(flowing([_flat(curve), _known(curve)]), width, indent=indent)
         return
-    titles = ("", clipped(curve.lever.unit, WIDEST_UNIT), clipped(plan.metric, WIDEST_UNIT), labels.RANGE, TIMES)
+    unit, metric = sentences.unit(curve.lever.unit), sentences.metric(plan.metric)
+    titles = ("", clipped(unit, WIDEST_UNIT), clipped(metric, WIDEST_UNIT), labels.RANGE(), say("x now"))
     yield from _table(titles, list(_rows(curve)), width, indent)
     if not indent:
         yield []
     for sentence in (_late(plan, curve), _effect(curve), _known(curve)):
         yield from paragraph(sentence, width, indent=indent)
+
+
+def _flat(curve: LeverCurve) -> str:
+    """Why there is nothing to be seen."""
+    if curve.efforts[-1] <= 0:
+        return say("It can be given no effort, so there is no curve to draw.")
+    return say("No effort brings anything, so there is no curve to draw.")
 
 
 def _table(titles: _Row, rows: Sequence[_Row], width: int, indent: int) -> Iterator[Line]:
@@ -130,30 +161,38 @@ def _rows(curve: LeverCurve) -> Iterator[_Row]:
     """What is brought now, by a little more, by twice as much, and by the plan."""
     lever = curve.lever
     likely = _range(curve.present) if lever.now > 0 else ""
-    yield labels.NOW, amount(lever.now), sessions(curve.present.mean), likely, ""
+    yield labels.NOW(), amount(lever.now), sessions(curve.present.mean), likely, ""
     yield _next(curve)
     if curve.doubled:
-        yield TWICE, amount(2 * lever.now), *_brings(curve.doubled, curve)
+        yield say("twice now"), amount(2 * lever.now), *_brings(curve.doubled, curve)
     if changed(lever) and lever.planned > 0:
         at = min(range(len(curve.efforts)), key=lambda n: abs(curve.efforts[n] - lever.planned))
-        yield labels.PLAN, amount(lever.planned), *_brings(curve.sessions[at], curve)
+        yield labels.PLAN(), amount(lever.planned), *_brings(curve.sessions[at], curve)
 
 
 def _next(curve: LeverCurve) -> _Row:
     """So many more units that they bring something one can count."""
     unit = curve.next_unit
     size, brings = bundle(unit.mean)
-    many = "one" if size == 1 else exact(size)
     ends = unit.p10 * size, unit.p90 * size
-    likely = span(*ends) if max(ends) >= 10 else (" to " if ends[0] < 0 else "–").join(map(brought, ends))
+    likely = span(*ends) if max(ends) >= 10 else ends_of(*map(brought, ends))
     text = brought(brings)
     return (
-        f"{many} more" if curve.lever.now > 0 else f"first {many}",
+        _one_more(curve) if size == 1 else _many_more(curve, exact(size)),
         "",
         f"+{text}" if brings > 0 else text,
         likely,
         "",
     )
+
+
+def _one_more(curve: LeverCurve) -> str:
+    return say("one more") if curve.lever.now > 0 else say("first one")
+
+
+def _many_more(curve: LeverCurve, count: str) -> str:
+    more = say("{count} more", about="effort", count=count)
+    return more if curve.lever.now > 0 else say("first {count}", count=count)
 
 
 def _brings(found: Spread, curve: LeverCurve) -> tuple[str, str, str]:
@@ -172,31 +211,39 @@ def _late(plan: Plan, curve: LeverCurve) -> str:
     if starts is None or starts <= plan.period.start:
         return ""
     first, day = (short_day(each, plan.period) for each in (plan.period.start, starts))
-    return f"The curve begins on {first}; the plan begins on {day} and so brings less."
+    return say("The curve begins on {first}; the plan begins on {day} and so brings less.", first=first, day=day)
 
 
 def _effect(curve: LeverCurve) -> str:
     """How long it takes until effort shows."""
     if curve.delay is None:
-        return f"Its effect is taken to come {_after(curve.lever.lag)} on average."
+        return say("Its effect is taken to come {after} on average.", after=_after(curve.lever.lag))
     low, high = (_days(end) for end in (curve.delay.p10, curve.delay.p90))
-    likely = f" (80 %: {low}–{high} days)" if low != high else ""
-    return f"Its effect comes {_after(curve.delay.mean)} on average{likely}."
+    after = _after(curve.delay.mean)
+    if low == high:
+        return say("Its effect comes {after} on average.", after=after)
+    return say("Its effect comes {after} on average (80 %: {low}–{high} days).", after=after, low=low, high=high)
 
 
-def _after(days: float) -> str:
-    return f"{counted(_days(days), 'day')} after the effort" if days >= 0.5 else "within a day of the effort"
+def _after(length: float) -> str:
+    if length < 0.5:
+        return say("within a day of the effort")
+    return say("{days} after the effort", days=days(_days(length)))
 
 
-def _days(days: float) -> int:
+def _days(length: float) -> int:
     """Whole days, of many the first two digits."""
-    return round(rounded(days, 2))
+    return round(rounded(length, 2))
 
 
 def _known(curve: LeverCurve) -> str:
     """How much history says, against prior knowledge."""
     if curve.weight is not None:
-        weeks = counted(curve.weeks, "week")
-        return f"History says {percent(curve.weight)} of this ({weeks}), prior knowledge the rest."
-    rests = "your estimate" if curve.lever.evidence == "judgement" else "usual figures, not yours"
-    return f"History says nothing of its effort: this rests on {rests}."
+        return say(
+            "History says {share} of this ({weeks}), prior knowledge the rest.",
+            share=percent(curve.weight),
+            weeks=weeks(curve.weeks),
+        )
+    if curve.lever.evidence == "judgement":
+        return say("History says nothing of its effort: this rests on your estimate.")
+    return say("History says nothing of its effort: this rests on usual figures, not yours.")
