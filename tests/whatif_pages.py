@@ -127,7 +127,7 @@ def _hash(text: str) -> str:
 def host(page: WhatIfPage) -> str:
     """The least page that the section can stand in, under a policy that allows nothing but its own script and style."""
     section = whatif_section(page)
-    policy = f"default-src 'none'; script-src 'sha256-{_hash(section.script)}'; style-src 'sha256-{_hash(section.style)}'"
+    policy = f"default-src 'none'; img-src data:; script-src 'sha256-{_hash(section.script)}'; style-src 'sha256-{_hash(section.style)}'"
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">'
         f'<title>What if</title><link rel="icon" href="data:,"><style>{section.style}</style></head><body>{section.html}'
@@ -145,8 +145,10 @@ def opened(browser: Any, page: WhatIfPage, folder: Path) -> Iterator[Any]:
     said: list[str] = []
     tab.on("console", lambda message: said.append(message.text))
     tab.on("pageerror", lambda error: said.append(str(error)))
-    tab.on("request", lambda request: said.append(request.url) if not request.url.startswith(("file:", "data:")) else None)
+    tab.on(
+        "request", lambda request: said.append(request.url) if not request.url.startswith(("file:", "data:")) else None
+    )
     tab.goto(path.as_uri())
     yield tab
-    assert not said
+    assert not said, said
     context.close()

@@ -72,7 +72,7 @@ class WhatIfResource:
 
     name: str
     amount: float
-    """In the goal file; where that sets no limits, what the program's plan uses."""
+    """In the goal file; where that sets no limits, what the program's plan uses, rounded up to four digits."""
     most: float
 
 

@@ -131,7 +131,15 @@ def _resources(asked: Question, plan: Plan) -> tuple[WhatIfResource, ...]:
     full = task.uses @ task.effort[:, -1] if len(task.effort) else np.zeros(len(task.budget))
     found = []
     for one, most in zip(plan.resources, full.tolist(), strict=True):
-        amount = one.used if one.amount is None else one.amount
+        amount = _rounded_up(one.used) if one.amount is None else one.amount
         reach = most * ROOM if one.amount is None or amount == 0 else min(FURTHEST * amount, most * ROOM)
         found.append(WhatIfResource(name=one.name, amount=amount, most=max(reach, amount)))
     return tuple(found)
+
+
+def _rounded_up(value: float) -> float:
+    """To four digits, so that what is used fits."""
+    if value <= 0:
+        return 0.0
+    unit = 10.0 ** (np.floor(np.log10(value)) - 3)
+    return float(f"{np.ceil(value / unit - 1e-9) * unit:.12g}")

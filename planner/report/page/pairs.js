@@ -18,9 +18,10 @@ function rulesOf(task) {
   return { levers, excludes: task.excludes, needs: task.needs };
 }
 
+// What a lever's resources pay for at the task's own budgets, of which `budget` may be a part.
 function withinReach(task, { effort, uses }) {
-  const most = last(effort);
-  const paid = Math.min(...uses.map((each, r) => (each > 0 ? task.budget[r] / each : Infinity)), most);
+  const most = last(effort), budget = task.wholeBudget ?? task.budget;
+  const paid = Math.min(...uses.map((each, r) => (each > 0 ? budget[r] / each : Infinity)), most);
   return paid > 0 ? paid : most;
 }
 

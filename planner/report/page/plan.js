@@ -5,8 +5,8 @@ const SCALES = [0.5, 0.75, 1, 1.25, 1.5, 2, 3], PARTS = [0.1, 0.25, 0.5, 0.75, 1
 const GROWTH = 1.5; // from one scale beyond those to the next that is looked at
 const CLOSE_SCALE = 5e-3; // relative
 const MOST_LOOKS = 20;
-const LOOSE = { tolerance: 1e-4, nodes: 50, time: 8 }; // scales are shown to two or three digits
-const STRICT = { tolerance: 1e-6, nodes: 2000, time: 12 };
+const LOOSE = { tolerance: 1e-4, nodes: 50, time: 15 }; // scales are shown to two or three digits
+const STRICT = { tolerance: 1e-6, nodes: 1000, time: 30 };
 const NOTHING = 0.5, GIVEN_UP = 1e-4; // sessions that are not worth anybody's while, and the part of all that may be given up so
 const SPARE = 0.005; // of a budget: less than this left is none
 const LITTLE = 0.02; // of a budget: what "more of it" is tried with
@@ -23,6 +23,7 @@ function questionOf(data, state) {
   let best = levers.map((lever) => (unpaid(lever) ? lever.effort[0] : lever.effort[highestAt(lever.gain)]));
   if (data.excludes.length || data.needs.length) best = together(task, best);
   if (!state.limited) task.budget = task.budget.map((_, r) => usedOf(task, r, (_lever, n) => best[n]));
+  task.wholeBudget = task.budget;
   return { task, best, free: { ...task, levers: levers.map((lever) => ({ ...lever, cost: 0 })) }, solved: new Map() };
 }
 

@@ -1,0 +1,129 @@
+"""What the page's script answers beside the program's own plan of the goal file that the page copies."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from cli_run import EXAMPLES
+from whatif_goals import random_goal
+from whatif_pages import answers, figures, page_of, planned_again
+
+from planner.errors import InputError
+from planner.model.plan import Plan
+from planner.model.whatif_page import WhatIfPage
+
+NAMES = ("judgement", "team", "triple", "chinese")
+
+
+def differences(answer: dict, plan: Plan, page: WhatIfPage) -> dict[str, float]:
+    """Relative ones, but for the chance."""
+    targets, expected = figures(plan, page)
+    pairs = [(answer["mean"], plan.outcome.mean), (answer["low"], plan.outcome.p10), (answer["high"], plan.outcome.p90)]
+    return {
+        "sessions": max(abs(one / other - 1) for one, other in pairs),
+        "chance": abs(answer["chance"] - plan.chance),
+        "target": max(abs(a - b) / max(b, 200) for a, b in zip(answer["tree"]["target"], targets, strict=True)),
+        "expected": max(abs(a - b) / max(b, 200) for a, b in zip(answer["tree"]["expected"], expected, strict=True)),
+        "unassigned": abs(answer["unassigned"] - plan.needed.unassigned) / plan.target,
+    }
+
+
+def states_of(page: WhatIfPage, seed: int) -> list[dict]:
+    """The goal file's own values, each kind of change alone, and several at once."""
+    rng = np.random.default_rng(seed)
+    amounts, most = [one.amount for one in page.resources], [float(one.effort[-1]) for one in page.levers]
+
+    def changed(row: list, n: int, value: object) -> list:
+        return [*row[:n], value, *row[n + 1 :]]
+
+    states: list[dict] = [{}, {"target": round(page.target * 0.8)}, {"target": round(page.target * 1.5)}]
+    for n, amount in enumerate(amounts):
+        for factor in (0.6, 1.4):
+            states.append({"resources": changed(amounts, n, round(amount * factor)), "limited": True})
+    for n, lever in enumerate(page.levers[:8]):
+        at = float(lever.effort[2 * len(lever.effort) // 3])
+        states.append({"most": changed(most, n, at)})
+        states.append({"most": changed(most, n, float(lever.effort[0]))})
+        if lever.keepable:
+            states.append({"keep": changed([one.kept for one in page.levers], n, not lever.kept)})
+    for _ in range(3):
+        limits = [float(rng.choice(one.effort)) for one in page.levers]
+        some = [round(amount * rng.uniform(0.5, 1.5)) for amount in amounts]
+        states.append(
+            {"most": limits, "resources": some, "limited": True, "target": round(page.target * rng.uniform(0.8, 1.3))}
+        )
+    return states
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_examples_agree_with_the_program(name: str, tmp_path: Path) -> None:
+    folder = EXAMPLES / name
+    page, _ = page_of((folder / "goal.yaml").read_text(encoding="utf-8"), folder)
+    states = states_of(page, 1)
+    planned = 0
+    for answer in answers([(page, states)], tmp_path)[0]:
+        if "failed" in answer:
+            with pytest.raises(InputError):
+                planned_again(answer["text"], folder)
+            continue
+        planned += 1
+        plan = planned_again(answer["text"], folder)
+        off = differences(answer, plan, page)
+        assert off.pop("chance") <= 0.01
+        assert max(off.values()) <= 5e-3, off
+        for lever, effort in zip(plan.levers, answer["effort"], strict=True):
+            assert effort == pytest.approx(lever.planned, rel=0.05, abs=0.01 * max(lever.most, 1))
+    assert planned >= len(states) - 2
+
+
+def test_made_up_goals_agree_with_the_program(tmp_path: Path) -> None:
+    asked = []
+    for seed in range(24):
+        rng = np.random.default_rng([seed, 1])
+        page, _ = page_of(random_goal(seed), tmp_path)
+        most = [float(rng.choice(one.effort)) if rng.uniform() < 0.3 else float(one.effort[-1]) for one in page.levers]
+        keep = [one.kept != (one.keepable and rng.uniform() < 0.1) for one in page.levers]
+        some = [float(f"{one.amount * rng.uniform(0.5, 1.6):.4g}") for one in page.resources]
+        asked.append(
+            (
+                page,
+                [
+                    {},
+                    {"most": most, "keep": keep},
+                    {"resources": some, "limited": True, "target": round(page.target * 1.1)},
+                ],
+            )
+        )
+    off = []
+    for (page, _), found in zip(asked, answers(asked, tmp_path), strict=True):
+        for answer in found:
+            if "failed" not in answer:
+                adds_up(answer, page)
+                off.append(differences(answer, planned_again(answer["text"], tmp_path), page))
+    assert len(off) >= 60
+    assert max(each["chance"] for each in off) <= 0.01
+    assert max(each["sessions"] for each in off) <= 5e-3
+    assert np.median([each["sessions"] for each in off]) <= 5e-4
+    assert (
+        np.quantile([max(each["target"], each["expected"]) for each in off], 0.95) <= 5e-3
+    )  # small branches, many levers
+
+
+def adds_up(answer: dict, page: WhatIfPage) -> None:
+    """The children of every branch, with what is unassigned, add up to it."""
+    for column in ("target", "expected"):
+        figures = answer["tree"][column]
+        for n, node in enumerate(page.tree):
+            children = [figures[k] for k, one in enumerate(page.tree) if one.parent == n]
+            rest = answer["unassigned"] if node.goal and column == "target" else 0
+            if children:
+                assert sum(children) + rest == figures[n]
+
+
+def test_an_answer_takes_no_longer_than_a_slider_allows(tmp_path: Path) -> None:
+    page, _ = page_of(random_goal(5, levers=12), tmp_path)
+    states = [
+        {"resources": [one.amount * (0.6 + 0.01 * k) for one in page.resources], "limited": True} for k in range(60)
+    ]
+    took = [each["ms"] for each in answers([(page, states)], tmp_path)[0][20:]]
+    assert np.median(took) <= 30
