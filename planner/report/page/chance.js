@@ -1,11 +1,12 @@
 // What the draws say of a plan: its range, and how likely it reaches the target.
 
 // [sessions] of the goal's branch in every draw. A lever's gains are their mean and sums of a few patterns.
-function outcomeOf(data, state, effort) {
+// levers: those of the question, whose tables may be cut.
+function outcomeOf(data, state, effort, levers) {
   const found = Float64Array.from(data.usual);
   data.levers.forEach((lever, n) => {
     if (state.keep[n] || !lever.inside) return;
-    const mean = lever.inside * valueAt(lever.effort, lever.gain, effort[n]);
+    const mean = lever.inside * valueAt(levers[n].effort, levers[n].gain, effort[n]);
     for (let k = 0; k < found.length; k++) found[k] += mean;
     lever.shapes.forEach((shape, p) => {
       const part = lever.inside * valueAt(lever.effort, shape, effort[n]) * lever.units[p], scores = lever.scores[p];

@@ -92,7 +92,8 @@ function planned(data, asked, state) {
   }
   const found = solve({ ...task, budget }, STRICT);
   if (found.failed) return found;
-  const effort = withoutTrifles(data, task, onSteps(task, found.effort, budget));
+  const chosen = data.risk === "expected" ? found.effort : chosenByRisk(data, state, task, budget, found.effort);
+  const effort = withoutTrifles(data, task, onSteps(task, chosen, budget));
   const toTarget = scale === null ? asked.best : atScale(asked, scale);
   const used = budget.map((_, r) => usedOf(task, r, (_lever, n) => effort[n]));
   return {

@@ -37,7 +37,7 @@ function answered(data, state, known) {
   const asked = known && known.key === key ? known.asked : questionOf(data, state);
   const plan = planned(data, asked, state);
   if (plan.failed) return { key, asked, plan };
-  const draws = outcomeOf(data, state, plan.effort);
+  const draws = outcomeOf(data, state, plan.effort, asked.task.levers);
   return { key, asked, plan, ...toldBy(draws, state.target), tree: data.tree.length ? treeOf(data, state, plan) : null };
 }
 

@@ -12,7 +12,7 @@ from planner.text import visible
 from planner.words.figures import amount, exact, percent, sessions
 from planner.words.language import say
 
-SCRIPTS = ("linear.js", "tables.js", "pairs.js", "solve.js", "plan.js", "chance.js", "tree.js", "view.js")
+SCRIPTS = ("linear.js", "tables.js", "pairs.js", "solve.js", "plan.js", "chance.js", "risk.js", "tree.js", "view.js")
 TICKS = 100  # of a slider, at least
 DEEPEST = 8  # levels that are set off from each other
 
@@ -65,7 +65,6 @@ def _html(page: WhatIfPage) -> str:
         f'<section id="whatif" class="whatif" aria-labelledby="whatif-title">\n<h2 id="whatif-title">{_text(say("What if"))}</h2>',
         f"<p>{_text(say('Move a limit or the target: the best plan for it follows at once. Nothing leaves this page.'))}</p>",
         f"<noscript><p>{_text(say('This part needs JavaScript.'))}</p></noscript>",
-        *_risk(page),
         _answer(page),
         '<form class="whatif-form" autocomplete="off">',
         _target(page),
@@ -79,15 +78,6 @@ def _html(page: WhatIfPage) -> str:
         "</section>",
     ]
     return "\n".join(part for part in parts if part) + "\n"
-
-
-def _risk(page: WhatIfPage) -> Iterable[str]:
-    if page.risk != "expected":
-        text = say(
-            "The goal file asks for `risk: {risk}`. Here plans are those with the most sessions on average.",
-            risk=page.risk,
-        )
-        yield f"<p>{_text(text)}</p>"
 
 
 def _answer(page: WhatIfPage) -> str:
