@@ -48,6 +48,8 @@ class WhatIfLever:
     """(n_points,) [sessions] expected, as the allocation counts it."""
     stepped: bool
     step: float | None
+    smooth: bool
+    """Whether its curve bends everywhere, and not only at the points of the table."""
     weight: float
     cost: float
     """[sessions/unit]."""

@@ -101,6 +101,7 @@ def _lever(n: int, worked: Worked, table: GainTable, asked: Question, drawn: Pat
         gain=frozen(task.gain[n, :count]),
         stepped=bool(task.stepped[n]),
         step=said.step,
+        smooth=not task.stepped[n] and not said.curve and bool(task.effort[n, -1] == table.effort[n, -1]),
         weight=float(task.weight[n]),
         cost=float(task.cost[n]),
         inside=float(asked.inside[n]),

@@ -8,6 +8,7 @@ const MOST_LOOKS = 20;
 const LOOSE = { tolerance: 1e-4, nodes: 50, time: 15 }; // scales are shown to two or three digits
 const STRICT = { tolerance: 1e-6, nodes: 1000, time: 30 };
 const NOTHING = 0.5, GIVEN_UP = 1e-4; // sessions that are not worth anybody's while, and the part of all that may be given up so
+const POINTS = 61, DENSER = 3; // of a table of any amount of effort, closer together at its low end
 const SPARE = 0.005; // of a budget: less than this left is none
 const LITTLE = 0.02; // of a budget: what "more of it" is tried with
 
@@ -15,7 +16,7 @@ const LITTLE = 0.02; // of a budget: what "more of it" is tried with
 function questionOf(data, state) {
   const levers = data.levers.map((lever, n) => {
     if (state.keep[n]) return { ...lever, effort: [lever.now], gain: [0], stepped: false, step: null };
-    const { effort, gain } = upTo(lever, state.most[n], lever.stepped);
+    const { effort, gain } = lever.smooth ? drawnAnew(lever, state.most[n]) : upTo(lever, state.most[n], lever.stepped);
     return { ...lever, effort, gain };
   });
   const task = { levers, budget: state.resources.slice(), need: data.need, excludes: data.excludes, needs: data.needs };
@@ -25,6 +26,20 @@ function questionOf(data, state) {
   if (!state.limited) task.budget = task.budget.map((_, r) => usedOf(task, r, (_lever, n) => best[n]));
   task.wholeBudget = task.budget;
   return { task, best, free: { ...task, levers: levers.map((lever) => ({ ...lever, cost: 0 })) }, solved: new Map() };
+}
+
+// The table that the program would make of a smooth curve that ends earlier: planner/response/efforts.py.
+function drawnAnew(lever, most) {
+  const least = lever.effort[0], now = lever.now;
+  if (most >= last(lever.effort)) return lever;
+  if (most <= least) return { effort: [least], gain: [lever.gain[0]] };
+  const effort = Array.from({ length: POINTS }, (_, k) => least + (most - least) * (k / (POINTS - 1)) ** DENSER);
+  if (least < now && now < most) {
+    let nearest = 1;
+    for (let k = 2; k < POINTS - 1; k++) if (Math.abs(effort[k] - now) < Math.abs(effort[nearest] - now)) nearest = k;
+    effort[nearest] = now;
+  }
+  return { effort, gain: effort.map((at) => smoothAt(lever.effort, lever.gain, at)) };
 }
 
 function highestAt(row) {

@@ -42,6 +42,14 @@ function valueAt(effort, row, at) {
   return row[left] * (1 - part) + row[right] * part;
 }
 
+// The same along a smooth curve: the cubic through the four points around it.
+function smoothAt(effort, row, at) {
+  const first = Math.min(Math.max(pointBelow(effort, at) - 1, 0), effort.length - 4);
+  const points = [0, 1, 2, 3].map((k) => first + k);
+  if (first < 0 || points.some((k) => k > first && effort[k] <= effort[k - 1])) return valueAt(effort, row, at);
+  return points.reduce((sum, k) => sum + points.reduce((part, j) => (j === k ? part : (part * (at - effort[j])) / (effort[k] - effort[j])), row[k]), 0);
+}
+
 function last(row) {
   return row[row.length - 1];
 }

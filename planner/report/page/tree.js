@@ -1,7 +1,7 @@
 // The target and the plan on every branch, as planner/planning/targets.py and planner/tree: whole numbers that add up.
 
 // {target, expected}: by branch, in the order of data.tree. `unassigned` of the goal's branch stands in a row of its own.
-function treeOf(data, state, plan) {
+function treeOf(data, state, plan, levers) {
   const usual = data.leaves;
   const leavesOf = data.tree.map(() => []);
   for (let n = data.tree.length - 1; n >= 0; n--) {
@@ -10,7 +10,7 @@ function treeOf(data, state, plan) {
     if (parent >= 0) leavesOf[parent].push(...leavesOf[n]);
   }
   const goal = data.tree.findIndex((node) => node.goal);
-  const gains = byLeaf(data, state, plan.toTarget), brought = byLeaf(data, state, plan.effort);
+  const gains = byLeaf(data, levers, plan.toTarget), brought = byLeaf(data, levers, plan.effort);
   const split = splitTarget(usual, gains, state.target - plan.unassigned, leavesOf[goal], data.bounds);
   const sums = (row) => leavesOf.map((leaves) => leaves.reduce((sum, leaf) => sum + row[leaf], 0));
   const expected = wholeFrom(data.tree, 0, sums(usual.map((each, leaf) => each + brought[leaf])));
@@ -26,11 +26,11 @@ function treeOf(data, state, plan) {
   return { target, expected };
 }
 
-// [sessions] by leaf that the levers bring at an effort.
-function byLeaf(data, state, effort) {
+// [sessions] by leaf that the levers bring at an effort. levers: those of the question, whose tables may be cut.
+function byLeaf(data, levers, effort) {
   const found = new Array(data.leaves.length).fill(0);
-  data.levers.forEach((lever, n) => {
-    const gain = state.keep[n] ? 0 : valueAt(lever.effort, lever.gain, effort[n]);
+  levers.forEach((lever, n) => {
+    const gain = valueAt(lever.effort, lever.gain, effort[n]);
     for (const [leaf, share] of lever.leaves) found[leaf] += share * gain;
   });
   return found;

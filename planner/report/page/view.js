@@ -38,7 +38,7 @@ function answered(data, state, known) {
   const plan = planned(data, asked, state);
   if (plan.failed) return { key, asked, plan };
   const draws = outcomeOf(data, state, plan.effort, asked.task.levers);
-  return { key, asked, plan, ...toldBy(draws, state.target), tree: data.tree.length ? treeOf(data, state, plan) : null };
+  return { key, asked, plan, ...toldBy(draws, state.target), tree: data.tree.length ? treeOf(data, state, plan, asked.task.levers) : null };
 }
 
 // The goal file with the values on screen in the places of its own; "" where the page does not hold it.

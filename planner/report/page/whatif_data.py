@@ -63,6 +63,7 @@ def _lever(lever: WhatIfLever) -> dict[str, Any]:
         "gain": _packed(lever.gain, "<f8"),
         "stepped": lever.stepped,
         "step": lever.step,
+        "smooth": lever.smooth,
         "weight": lever.weight,
         "cost": lever.cost,
         "inside": lever.inside,
