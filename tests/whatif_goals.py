@@ -16,8 +16,8 @@ def random_goal(seed: int, *, levers: int | None = None) -> str:
         "as_of: 2026-11-30",
         "traffic:",
     ]
-    for visitor in ("new", "returning"):
-        lines.append(f"  {visitor}: {{{', '.join(f'{name}: {rng.integers(400, 12000)}' for name in channels)}}}")
+    counts = [", ".join(f"{name}: {rng.integers(400, 12000)}" for name in channels) for _ in range(2)]
+    lines += [f"  {visitor}: {{{each}}}" for visitor, each in zip(("new", "returning"), counts, strict=True)]
     resources = ("money", "hours", "design days")[: int(rng.integers(1, 4))]
     blocks, need = [], dict.fromkeys(resources, 0.0)
     for n in range(count):

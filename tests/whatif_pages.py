@@ -130,7 +130,7 @@ def host(page: WhatIfPage) -> str:
     policy = f"default-src 'none'; img-src data:; script-src 'sha256-{_hash(section.script)}'; style-src 'sha256-{_hash(section.style)}'"
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">'
-        f'<title>What if</title><link rel="icon" href="data:,"><style>{section.style}</style></head><body>{section.html}'
+        f'<title>What if</title><link rel="icon" href="data:,"><style>{section.style}</style></head><body><section id="whatif"><h2>{section.heading}</h2>{section.html}</section>'
         f'<script type="application/json" id="whatif-data">{section.data}</script><script>{section.script}</script></body></html>'
     )
 

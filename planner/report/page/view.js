@@ -108,7 +108,7 @@ function filled(text, holes) {
 
 // Puts the section to work.
 function startWhatIf() {
-  const holder = document.getElementById("whatif-data"), section = document.getElementById("whatif");
+  const holder = document.getElementById("whatif-data"), section = document.querySelector(".whatif");
   if (!holder || !section) return;
   const data = decoded(JSON.parse(holder.textContent)), { texts } = data;
   let state = stateOf(data), known = null, waiting = false, pause = 0;
@@ -247,7 +247,7 @@ function startWhatIf() {
     try {
       await navigator.clipboard.writeText(text.value);
       write(at("copied"), texts.copied);
-    } catch {
+    } catch { // not every browser allows it to a file
       text.focus();
       text.select();
       write(at("copied"), texts.select);

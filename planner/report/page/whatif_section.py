@@ -5,6 +5,7 @@ import pkgutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from planner.model.whatif_page import WhatIfLever, WhatIfNode, WhatIfPage
 from planner.report.page.whatif_data import whatif_data
@@ -17,18 +18,19 @@ TICKS = 100  # of a slider, at least
 DEEPEST = 8  # levels that are set off from each other
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(NamedTuple):
     """What a page takes in: nothing of it asks for anything from outside."""
 
+    id: str
+    heading: str
     html: str
-    """The section itself; no styles and no handlers in it, so that a strict Content-Security-Policy lets it be."""
+    """What stands below the heading; no styles and no handlers in it, so that a strict Content-Security-Policy lets it be."""
     style: str
     """For a style element."""
+    script: str
+    """For a script element behind the data."""
     data: str
     """JSON, for `<script type="application/json" id="whatif-data">`, which no policy counts as a script."""
-    script: str
-    """For a script element behind both."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,14 @@ class _Reach:
 
 def whatif_section(page: WhatIfPage) -> Section:
     """The section in the language that is spoken."""
-    return Section(html=_html(page), style=_file("whatif.css"), data=whatif_data(page), script=whatif_script())
+    return Section(
+        id="whatif",
+        heading=say("What if"),
+        html=_html(page),
+        style=_file("whatif.css"),
+        script=whatif_script(),
+        data=whatif_data(page),
+    )
 
 
 def whatif_script() -> str:
@@ -62,7 +71,7 @@ def _file(name: str) -> str:
 
 def _html(page: WhatIfPage) -> str:
     parts = [
-        f'<section id="whatif" class="whatif" aria-labelledby="whatif-title">\n<h2 id="whatif-title">{_text(say("What if"))}</h2>',
+        '<div class="whatif">',
         f"<p>{_text(say('Move a limit or the target: the best plan for it follows at once. Nothing leaves this page.'))}</p>",
         f"<noscript><p>{_text(say('This part needs JavaScript.'))}</p></noscript>",
         _answer(page),
@@ -75,7 +84,7 @@ def _html(page: WhatIfPage) -> str:
         "</form>",
         _tree(page),
         _goal_file(page),
-        "</section>",
+        "</div>",
     ]
     return "\n".join(part for part in parts if part) + "\n"
 

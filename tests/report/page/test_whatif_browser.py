@@ -123,7 +123,7 @@ def test_what_leaves_nothing_to_choose_is_told_and_taken_back(browser: Any, tmp_
         assert tab.inner_text('[data-whatif="summary"]') == (
             "There is no plan: what the levers need at least takes more writer hours than there is."
         )
-        assert "whatif-failed" in tab.locator("#whatif").get_attribute("class")
+        assert "whatif-failed" in tab.locator(".whatif").get_attribute("class")
         tab.wait_for_timeout(SETTLED)
         assert tab.inner_text('[data-whatif="spoken"]').startswith("There is no plan")
         tab.locator('[data-whatif="reset"]').click()

@@ -38,8 +38,7 @@ def states_of(page: WhatIfPage, seed: int) -> list[dict]:
 
     states: list[dict] = [{}, {"target": round(page.target * 0.8)}, {"target": round(page.target * 1.5)}]
     for n, amount in enumerate(amounts):
-        for factor in (0.6, 1.4):
-            states.append({"resources": changed(amounts, n, round(amount * factor)), "limited": True})
+        states += [{"resources": changed(amounts, n, round(amount * part)), "limited": True} for part in (0.6, 1.4)]
     for n, lever in enumerate(page.levers[:8]):
         at = float(lever.effort[2 * len(lever.effort) // 3])
         states.append({"most": changed(most, n, at)})
