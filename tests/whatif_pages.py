@@ -14,7 +14,7 @@ import pytest
 
 from planner.goalfile.read import parse_goal
 from planner.goalfile.slots import goal_pieces
-from planner.model.plan import Plan
+from planner.model.plan import Plan, Start
 from planner.model.tree import Node
 from planner.model.whatif_page import WhatIfPage
 from planner.planning.make_plan import make_plan, plan_of
@@ -27,11 +27,11 @@ TODAY = date(2026, 11, 30)
 FOLDER = Path(__file__).parent.parent / "planner" / "report" / "page"
 
 
-def page_of(text: str, folder: Path) -> tuple[WhatIfPage, Plan]:
+def page_of(text: str, folder: Path, start: Start = "today") -> tuple[WhatIfPage, Plan]:
     goal, problems = parse_goal(text, file=str(folder / "goal.yaml"), today=TODAY)
     assert goal is not None, problems
     assert not problems
-    worked = worked_out(goal, read_history(goal))
+    worked = worked_out(goal, read_history(goal), start=start)
     plan = plan_of(worked)
     pieces = goal_pieces(
         text, goal, levers=worked.goal.levers, period=worked.aim.period, resources=worked.asked.resources
@@ -39,11 +39,11 @@ def page_of(text: str, folder: Path) -> tuple[WhatIfPage, Plan]:
     return make_whatif(worked, plan, pieces), plan
 
 
-def planned_again(text: str, folder: Path) -> Plan:
+def planned_again(text: str, folder: Path, start: Start = "today") -> Plan:
     goal, problems = parse_goal(text, file=str(folder / "goal.yaml"), today=TODAY)
     assert goal is not None, problems
     assert not problems, problems
-    return make_plan(goal, read_history(goal))
+    return make_plan(goal, read_history(goal), start=start)
 
 
 def data_of(page: WhatIfPage) -> Any:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from planner.model.arrays import Array
 from planner.model.goal import Risk
+from planner.model.plan import Start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +104,7 @@ class WhatIfNode:
 class WhatIfPage:
     """The goal's question with all that its answer is told from."""
 
+    start: Start
     metric: str
     target: int
     limited: bool

@@ -35,6 +35,7 @@ def make_whatif(worked: Worked, plan: Plan, goal_file: Pieces = ()) -> WhatIfPag
     small = len(history.leaves) + int((table.leaf_shares > 0).sum()) <= MOST_PARTS
     key = tuple((level, values[0]) for level, values in aim.where)
     return WhatIfPage(
+        start=worked.start,
         metric=goal.metric,
         target=aim.target,
         limited=asked.limited,
@@ -62,9 +63,11 @@ def make_whatif(worked: Worked, plan: Plan, goal_file: Pieces = ()) -> WhatIfPag
 
 
 def _free(worked: Worked) -> tuple[Forecast, GainTable, Question]:
-    """Business as usual, gains and question as if no lever were kept as it is: the page can leave them as they are."""
+    """Business as usual, gains and question as if no lever were kept as it is: the page can leave them as they are.
+
+    Only of a plan that starts from today: what is left as it is counts as usual there, and not elsewhere."""
     goal, history = worked.goal, worked.history
-    if not any(lever.keep for lever in goal.levers):
+    if worked.start != "today" or not any(lever.keep for lever in goal.levers):
         return worked.usual, worked.table, worked.asked
     goal = replace(goal, levers=tuple(replace(lever, keep=False) for lever in goal.levers))
     facts = known(goal, history, worked.aim.period)
@@ -112,7 +115,7 @@ def _lever(n: int, worked: Worked, table: GainTable, asked: Question, drawn: Pat
         )
         if small
         else (),
-        kept=said.keep,
+        kept=said.keep and worked.start == "today",
         keepable=_keepable(worked, worked.goal, n),
         patterns=replace(drawn, shapes=frozen(drawn.shapes[:, at])) if len(drawn.shapes) else drawn,
     )
@@ -120,6 +123,8 @@ def _lever(n: int, worked: Worked, table: GainTable, asked: Question, drawn: Pat
 
 def _keepable(worked: Worked, goal: Goal, n: int) -> bool:
     lever, option = goal.levers[n], worked.table.options[n]
+    if worked.start != "today":
+        return False
     seen = recent_effort(worked.history.effort, lever.name, worked.aim.period.days)
     if lever.now is None and seen is None:
         return False

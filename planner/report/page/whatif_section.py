@@ -199,8 +199,15 @@ def _depth(depth: int) -> str:
 def _goal_file(page: WhatIfPage) -> str:
     if not page.goal_file:
         return f"<p>{_text(say('The goal file is too long to be repeated here.'))}</p>"
+    how = {
+        "today": say("Your goal file with the values above. Save it beside its tables and plan it again."),
+        "fresh": say("Your goal file with the values above. Save it beside its tables and plan it again with --fresh."),
+        "only new": say(
+            "Your goal file with the values above. Save it beside its tables and plan it again with --only-new."
+        ),
+    }
     return f"""<details><summary>{_text(say("Copy as goal file"))}</summary>
-<p>{_text(say("Your goal file with the values above. Save it beside its tables and plan it again."))}</p>
+<p>{_text(how[page.start])}</p>
 <textarea data-whatif="goal-file" readonly rows="16" spellcheck="false" aria-label="{_text(say("goal file"))}"></textarea>
 <p><button type="button" data-whatif="copy">{_text(say("Copy"))}</button> <span role="status" data-whatif="copied"></span></p>
 </details>"""

@@ -9,7 +9,7 @@ from whatif_goals import random_goal
 from whatif_pages import answers, figures, page_of, planned_again
 
 from planner.errors import InputError
-from planner.model.plan import Plan
+from planner.model.plan import Plan, Start
 from planner.model.whatif_page import WhatIfPage
 
 NAMES = ("judgement", "team", "triple", "chinese")
@@ -106,6 +106,96 @@ def test_made_up_goals_agree_with_the_program(tmp_path: Path) -> None:
     assert (
         np.quantile([max(each["target"], each["expected"]) for each in off], 0.95) <= 5e-3
     )  # small branches, many levers
+
+
+RISKY = """
+target: +30%
+period: 2026-12
+as_of: 2026-11-30
+traffic: {new: {paid search: 4000, paid social: 11000, email: 3000}}
+resources: {money: 3000, hours: 60}
+risk: RISK
+levers:
+  safe: {drives: {channel: paid search}, uses: money, max: 3000, expect: {at: 3000, sessions: 2900..3000}, doubling: 1.5}
+  risky: {drives: {channel: paid social}, uses: money, max: 3000, expect: {at: 3000, sessions: 1000..9500}, doubling: 1.5}
+  mails: {drives: {channel: email}, uses: hours, max: 40, step: 4, expect: {at: 40, sessions: 500..2500}, doubling: 1.6}
+  steady: {drives: {channel: email}, uses: hours, max: 60, expect: {at: 40, sessions: 900..1200}, doubling: 1.5}
+"""
+
+
+def agree(page: WhatIfPage, states: list[dict], folder: Path, start: Start = "today") -> list[Plan]:
+    """The program's plans, which the page's answers agree with."""
+    found = []
+    for answer in answers([(page, states)], folder)[0]:
+        plan = planned_again(answer["text"], folder, start)
+        off = differences(answer, plan, page)
+        assert off.pop("chance") <= 0.01
+        assert max(off.values()) <= 5e-3, off
+        adds_up(answer, page)
+        found.append(plan)
+    return found
+
+
+@pytest.mark.parametrize("risk", ["cautious", "chance"])
+@pytest.mark.parametrize("more", ["", "worth: {money: 1.2}", "at_least: [{where: {channel: email}, sessions: 3600}]"])
+def test_plans_that_do_not_aim_at_the_mean_agree_too(risk: str, more: str, tmp_path: Path) -> None:
+    page, _ = page_of(RISKY.replace("RISK", risk) + more, tmp_path)
+    states: list[dict] = [{"target": round(page.target * part)} for part in (0.85, 1.0, 1.2)]
+    plans = agree(
+        page,
+        [*states, {"resources": [1800, 40], "limited": True}, {"resources": [4200, 50], "limited": True}],
+        tmp_path,
+    )
+    assert any(plan.risk and plan.risk.given_up > 1 for plan in plans)
+
+
+@pytest.mark.parametrize("start", ["fresh", "only new"])
+def test_plans_that_start_elsewhere_agree_too(start: Start, tmp_path: Path) -> None:
+    text = (
+        (EXAMPLES / "judgement" / "goal.yaml").read_text(encoding="utf-8").replace("max: 60", "max: 60\n    keep: true")
+    )
+    page, _ = page_of(text, tmp_path, start)
+    most = [float(one.effort[-1]) for one in page.levers]
+    states: list[dict] = [
+        {},
+        {"resources": [7000, 130], "limited": True},
+        {"most": [4000.0, *most[1:]]},
+        {"target": 30000},
+    ]
+    agree(page, states, tmp_path, start)
+
+
+def test_plans_for_another_measure_with_a_floor_agree_too(tmp_path: Path) -> None:
+    rng = np.random.default_rng(3)
+    rows = ["date,visitor,channel,sessions,conversions"]
+    for day in np.arange("2026-06-01", "2026-12-01", dtype="datetime64[D]"):
+        for visitor, channel, usual, rate in (
+            ("new", "paid search", 200, 0.01),
+            ("new", "email", 90, 0.05),
+            ("returning", "direct", 150, 0.03),
+        ):
+            sessions = rng.poisson(usual)
+            rows.append(f"{day},{visitor},{channel},{sessions},{rng.binomial(sessions, rate)}")
+    (tmp_path / "traffic.csv").write_text("\n".join(rows))
+    text = """
+target: double email visits in December 2026
+traffic: {file: traffic.csv, by: [visitor, channel]}
+value: conversions
+floor: [{measure: conversions, at_least: 360}]
+resources: {money: 4000}
+levers:
+  ads: {drives: {channel: paid search}, uses: money, now: 500, max: 4000, expect: {at: 2000, sessions: 1500..2500}}
+  mails: {drives: {channel: email}, uses: {money: 50}, unit: mail, step: 1, max: 40, expect: {at: 10, sessions: 400..900}}
+"""
+    page, plan = page_of(text, tmp_path)
+    assert page.need.size == 1
+    states: list[dict] = [
+        {},
+        {"resources": [2500], "limited": True},
+        {"most": [4000.0, 12.0]},
+        {"target": plan.target - 500},
+    ]
+    agree(page, states, tmp_path)
 
 
 def adds_up(answer: dict, page: WhatIfPage) -> None:
