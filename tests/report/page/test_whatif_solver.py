@@ -67,7 +67,7 @@ def test_the_page_finds_what_the_program_finds(tmp_path: Path) -> None:
     lost = []
     for task, found in zip(tasks, solved(tasks, tmp_path), strict=True):
         try:
-            best = allocate(task)
+            best = allocate(task, most_nodes=300)
         except InfeasibleError:
             assert found["failed"]
             continue
@@ -78,7 +78,7 @@ def test_the_page_finds_what_the_program_finds(tmp_path: Path) -> None:
     assert len(lost) > 100
     assert max(lost) <= 5e-3
     assert np.median(lost) <= 5e-4
-    assert min(lost) >= -1e-4  # the program's own may end within its tolerance too
+    assert min(lost) >= -1e-3  # the program's own search may end early too
 
 
 def test_what_cannot_be_kept_is_told(tmp_path: Path) -> None:
