@@ -13,7 +13,8 @@ from planner.model.lever_plan import LeverPlan
 from planner.model.plan import Plan
 from planner.model.response import GainTable
 from planner.model.spread import spread, spreads
-from planner.planning.make_plan import Planned, planned
+from planner.planning.make_plan import plan_of
+from planner.planning.worked import Worked, worked_out
 from planner.response.respond import respond
 
 POINTS = 24  # efforts that a curve is shown at, beside today's and the planned one
@@ -25,24 +26,25 @@ def lever_curves(goal: Goal, history: History) -> tuple[Plan, tuple[LeverCurve, 
 
     Raises: InputError as `make_plan` does.
     """
-    found = planned(goal, history)
-    return found.plan, curves_of(found)
+    worked = worked_out(goal, history)
+    plan = plan_of(worked)
+    return plan, curves_of(plan, worked)
 
 
-def curves_of(found: Planned) -> tuple[LeverCurve, ...]:
+def curves_of(plan: Plan, worked: Worked) -> tuple[LeverCurve, ...]:
     """The curves of a plan's levers, from what was learned for the plan: learning takes longer than all the rest."""
-    plan, taught = found.plan, found.known.learned
+    taught = worked.facts.learned
     free = tuple(
         replace(lever, least=0.0, most=max(one.most, 2 * one.now, one.planned), starts=None, step=None, keep=False)
         for lever, one in zip(plan.goal.levers, plan.levers, strict=True)
     )
     table = respond(
         replace(plan.goal, levers=free),
-        found.known.history,
-        found.known.usual,
+        worked.facts.history,
+        worked.today,
         plan.period,
         learned=taught,
-        echo=found.known.echo,
+        echo=worked.facts.echo,
     )
     weeks = taught.weeks if taught else 0
     return tuple(_curve(one, n, table, taught.of(n) if taught else None, weeks) for n, one in enumerate(plan.levers))
