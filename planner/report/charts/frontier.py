@@ -7,7 +7,7 @@ from planner.model.reach import FrontierPoint
 from planner.report.charts.scale import Scale, scale_of, ticks
 from planner.report.charts.svg import area, breadth, dot, drawing, line, path, tipped, words
 from planner.report.frontier_rows import frontier_of
-from planner.words.figures import exact, percent, sessions, share, span, times
+from planner.words.figures import exact, percent, sessions, share, short_percent, span, times
 from planner.words.language import say
 
 HIGH, TOP, BELOW = 250.0, 22.0, 46.0  # px
@@ -35,7 +35,7 @@ def frontier_chart(plan: Plan, *, ident: str, width: float) -> str:
         inside=(
             *_grid(figures, heights, left, width),
             area(_band(points, across, heights), shade="plan"),
-            *_target(plan.target, heights, left, width),
+            *_target(plan.target, points, heights, left, width),
             path(((across.at(p.scale), heights.at(p.mean)) for p in points), shade="plan"),
             *(part for point in points for part in _point(plan, point, across, heights)),
             *_chances(plan, points, across),
@@ -70,10 +70,16 @@ def _band(points: tuple[FrontierPoint, ...], across: Scale, heights: Scale) -> I
     yield from ((across.at(point.scale), heights.at(point.p10)) for point in reversed(points))
 
 
-def _target(target: int, heights: Scale, left: float, width: float) -> Iterator[str]:
+def _target(target: int, points: tuple[FrontierPoint, ...], heights: Scale, left: float, width: float) -> Iterator[str]:
+    """The target, named at the end that lies further from the mean."""
     y = heights.at(target)
     yield line(left, y, width, y, shade="target", width=2, dashes="5 3")
-    yield words(left + 4, y - 6, say("target {figure}", figure=exact(target)), shade="target", bold=True)
+    first, last = (abs(point.mean - target) for point in (points[0], points[-1]))
+    text = say("target {figure}", figure=exact(target))
+    if first >= last:
+        yield words(left + 4, y - 6, text, shade="target", bold=True)
+    else:
+        yield words(width, y - 6, text, anchor="end", shade="target", bold=True)
 
 
 def _point(plan: Plan, point: FrontierPoint, across: Scale, heights: Scale) -> Iterator[str]:
@@ -89,7 +95,7 @@ def _chances(plan: Plan, points: tuple[FrontierPoint, ...], across: Scale) -> It
     usual = next((point for point in points if point.scale == 1), points[-1])
     kept: list[tuple[float, float]] = []
     for point in (usual, *(each for each in points if each is not usual)):
-        top, below = _scale(plan, point), _short(point.chance)
+        top, below = _scale(plan, point), short_percent(point.chance)
         x, half = across.at(point.scale), max(breadth(top), breadth(below)) / 2 + 3
         if any(x - half < right and x + half > left for left, right in kept):
             continue
@@ -97,8 +103,3 @@ def _chances(plan: Plan, points: tuple[FrontierPoint, ...], across: Scale) -> It
         bold = point is usual and _limited(plan)
         yield words(x, HIGH - BELOW + 18, top, anchor="middle", shade="ink" if bold else "muted", bold=bold)
         yield words(x, HIGH - BELOW + 35, below, anchor="middle", shade="plan", bold=bold)
-
-
-def _short(chance: float) -> str:
-    """A chance where there is little room: < 1 %."""
-    return "< 1 %" if chance < 0.01 else "> 99 %" if chance > 0.99 else percent(chance)

@@ -1,12 +1,10 @@
 """What sections of a page are made of; all texts are plain, and the template escapes them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(NamedTuple):
     """A paragraph."""
 
     text: str
@@ -14,16 +12,14 @@ class Note:
     kind: Literal["note"] = "note"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bullets:
+class Bullets(NamedTuple):
     """Statements of equal rank."""
 
     texts: tuple[str, ...]
     kind: Literal["bullets"] = "bullets"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(NamedTuple):
     """Rows of cells."""
 
     caption: str
@@ -36,8 +32,7 @@ class Table:
     kind: Literal["table"] = "table"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(NamedTuple):
     """A picture, drawn for a narrow and for a wide page, and the same figures as a table."""
 
     narrow: str
@@ -48,8 +43,7 @@ class Figure:
     kind: Literal["figure"] = "figure"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Branch:
+class Branch(NamedTuple):
     """A row of the tree, with those that hang below it."""
 
     name: str
@@ -61,8 +55,7 @@ class Branch:
     below: tuple["Branch", ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tree:
+class Tree(NamedTuple):
     """The goal taken apart."""
 
     header: tuple[str, ...]
@@ -70,8 +63,7 @@ class Tree:
     kind: Literal["tree"] = "tree"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(NamedTuple):
     """One lever and its curve."""
 
     name: str
@@ -83,8 +75,7 @@ class Card:
     table: Table | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cards:
+class Cards(NamedTuple):
     """Small multiples."""
 
     legend: str
@@ -92,16 +83,14 @@ class Cards:
     kind: Literal["cards"] = "cards"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Questions:
+class Questions(NamedTuple):
     """Questions and their answers."""
 
     answers: tuple[tuple[str, str], ...]
     kind: Literal["questions"] = "questions"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Raw:
+class Raw(NamedTuple):
     """Markup of somebody who answers for it."""
 
     html: str
@@ -111,8 +100,7 @@ class Raw:
 Block = Note | Bullets | Table | Figure | Tree | Cards | Questions | Raw
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(NamedTuple):
     """One section of the page, under its heading."""
 
     id: str
@@ -120,8 +108,7 @@ class Part:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(NamedTuple):
     """A section that another room adds to the page; what it brings is inlined, and its script and style are allowed by their hashes."""
 
     id: str

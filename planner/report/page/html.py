@@ -19,7 +19,7 @@ from planner.report.page.sections import parts_of
 from planner.text import visible
 from planner.version import __version__
 from planner.words.dates import period_name
-from planner.words.figures import exact, percent
+from planner.words.figures import exact, short_percent
 from planner.words.language import say, spoken
 
 LONGEST_WORD = 20
@@ -42,7 +42,7 @@ def render_html(page: Page, extra: tuple[Section, ...] = ()) -> str:
         data=[(f"{section.id}-data", _data(section.data)) for section in extra if section.data],
         kicker=say("Plan for {period}", period=period_name(plan.period)),
         head=headline(plan),
-        chance=percent(plan.chance),
+        chance=short_percent(plan.chance),
         picture=chance_figure(page),
         bar=(bar_chart(plan, name="bar-narrow", width=NARROW), bar_chart(plan, name="bar-wide", width=BAR)),
         bar_text=bar_text(plan),

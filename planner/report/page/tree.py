@@ -8,7 +8,7 @@ from planner.report.charts.waterfall import goal_node
 from planner.report.escape import clipped
 from planner.report.page.blocks import Branch, Tree
 from planner.report.rows import TreeRow, leaves, tree_rows
-from planner.words.figures import exact, percents, sessions, signed, span
+from planner.words.figures import exact, percents, sessions, short_percent, signed, span
 from planner.words.language import say
 
 MOST_LEAVES = 250
@@ -52,7 +52,7 @@ def _hung(rows: Sequence[TreeRow], gap: int, *, few: bool) -> tuple[Branch, ...]
 
 def _part(share: float) -> str:
     """A part of the gap, in a narrow column; a part may be all of it, or more where others fall."""
-    return "< 1 %" if share < 0.01 else f"{percents(share)} %"
+    return short_percent(share) if share < 0.01 else f"{percents(share)} %"
 
 
 def _cells(row: TreeRow, gap: int) -> tuple[tuple[str, str], ...]:
