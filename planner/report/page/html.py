@@ -53,7 +53,7 @@ def render_html(page: Page, extra: tuple[Section, ...] = ()) -> str:
             version=__version__, draws=exact(plan.goal.draws), seed=plan.goal.seed,
         ),
     )  # fmt: skip
-    return text.rstrip() + "\n"
+    return text.strip() + "\n"
 
 
 def _words() -> dict[str, str]:
