@@ -25,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command(epilog="Example: planner plan goal.yaml --markdown plan.md --json plan.json")(plan)
+app.command(epilog="Example: planner plan goal.yaml --html plan.html --json plan.json")(plan)
 app.command(epilog="Example: planner forecast goal.yaml")(forecast)
 app.command(epilog="Example: planner response goal.yaml")(response)
 app.command(epilog="Example: planner whatif goal.yaml --set resources.money=15000")(whatif)

@@ -34,6 +34,8 @@ class Worked:
     start: Start
     ruled_out: tuple[str, ...]
     """Levers of the playbook that are not there, and why."""
+    today: Forecast
+    """With effort as it is, wherever the plan starts from."""
     facts: Known
     """From where the plan starts."""
     aim: Aim
@@ -75,6 +77,7 @@ def worked_out(goal: Goal, history: History, *, start: Start = "today") -> Worke
         history=history,
         start=start,
         ruled_out=ruled_out,
+        today=facts.usual,
         facts=replace(facts, usual=usual, gains=table),
         aim=aim,
         rates=rates,

@@ -93,6 +93,11 @@ def percent(chance: float) -> str:
     return f"{chance * 100:.0f} %"
 
 
+def short_percent(chance: float) -> str:
+    """The same where there is little room: < 1 %."""
+    return "< 1 %" if chance < 0.01 else "> 99 %" if chance > 0.99 else percent(chance)
+
+
 def share(part: float, whole: float) -> str:
     """A part of a whole in whole percents; unlike a chance it may be none or all."""
     if part <= 0 or whole <= 0:

@@ -1,1 +1,1 @@
-"""What a page can do: its script, and the data and markup that go with it."""
+"""The plan as one page that needs nothing else."""

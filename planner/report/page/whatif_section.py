@@ -5,9 +5,9 @@ import pkgutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
-from typing import NamedTuple
 
 from planner.model.whatif_page import WhatIfLever, WhatIfNode, WhatIfPage
+from planner.report.page.blocks import Section
 from planner.report.page.whatif_data import whatif_data
 from planner.text import visible
 from planner.words.figures import amount, exact, percent, sessions
@@ -16,21 +16,6 @@ from planner.words.language import say
 SCRIPTS = ("linear.js", "tables.js", "pairs.js", "solve.js", "plan.js", "chance.js", "risk.js", "tree.js", "view.js")
 TICKS = 100  # of a slider, at least
 DEEPEST = 8  # levels that are set off from each other
-
-
-class Section(NamedTuple):
-    """What a page takes in: nothing of it asks for anything from outside."""
-
-    id: str
-    heading: str
-    html: str
-    """What stands below the heading; no styles and no handlers in it, so that a strict Content-Security-Policy lets it be."""
-    style: str
-    """For a style element."""
-    script: str
-    """For a script element behind the data."""
-    data: str
-    """JSON, for `<script type="application/json" id="whatif-data">`, which no policy counts as a script."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,13 +60,13 @@ def _html(page: WhatIfPage) -> str:
         f"<p>{_text(say('Move a limit or the target: the best plan for it follows at once. Nothing leaves this page.'))}</p>",
         f"<noscript><p>{_text(say('This part needs JavaScript.'))}</p></noscript>",
         _answer(page),
-        '<form class="whatif-form" autocomplete="off">',
+        '<div class="whatif-form">',
         _target(page),
         _resources(page),
         _levers(page),
         f'<p><button type="button" data-whatif="reset" disabled>{_text(say("Back to the goal file"))}</button> '
         '<span data-whatif="changes"></span></p>',
-        "</form>",
+        "</div>",
         _tree(page),
         _goal_file(page),
         "</div>",
