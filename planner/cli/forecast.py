@@ -20,7 +20,7 @@ def forecast(
     lang: Lang = "en",
 ) -> None:
     """Show what would happen anyway, branch by branch."""
-    keep_apart(markdown, json)
+    keep_apart(markdown=markdown, json=json)
     with exit_on_error():
         from planner.cli.load import keep_inputs, load
         from planner.planning.outlook import make_outlook

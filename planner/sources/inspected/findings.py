@@ -23,7 +23,8 @@ from planner.sources.tables.names import role_of
 from planner.sources.tables.table import TextTable
 from planner.sources.tables.totals import total_rows
 from planner.text import folded, visible
-from planner.words.figures import exact, listed
+from planner.words.figures import exact
+from planner.words.phrases import listed
 
 FEWEST = 100.0  # sessions: shares of less are chance
 MANY = 0.05  # of the traffic: so much without a known source is worth a word
