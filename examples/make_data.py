@@ -1,4 +1,4 @@
-"""Makes the example data: a made-up shop's daily sessions and the effort behind them. Run it to get the same files again.
+"""Makes the example data: a made-up shop's daily sessions and the effort behind them, and what Google Analytics 4 would export of another one. Run it to get the same files again.
 
 python examples/make_data.py
 """
@@ -29,8 +29,26 @@ LEVERS = {
     "banner ads": ("Display", 35.0, 9.0, 30.0, 0.3),
 }
 
+EXPORT_FIRST, EXPORT_LAST = date(2026, 9, 1), date(2026, 11, 30)
+# sessions a day, the part that are first visits, key events a session
+EXPORT = {
+    "Organic Search": (310, 0.76, 0.021),
+    "Direct": (170, 0.36, 0.034),
+    "Paid Search": (95, 0.84, 0.028),
+    "Referral": (52, 0.8, 0.012),
+    "Email": (44, 0.06, 0.047),
+    "Organic Social": (38, 0.71, 0.006),
+    "Unassigned": (3, 0.5, 0.01),
+}
+
 
 def main() -> None:
+    """Write the tables of the examples."""
+    write_team()
+    write_export()
+
+
+def write_team() -> None:
     """Write traffic.csv and effort.csv for the `team` example."""
     rng = random.Random(20261130)
     days = [FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
@@ -55,6 +73,30 @@ def main() -> None:
         start = (7 - FIRST.weekday()) % 7
         for n in range(start, len(days) - 6, 7):
             writer.writerow((days[n], *(round(sum(effort[name][n : n + 7]), 2) for name in LEVERS)))
+
+
+def write_export() -> None:
+    """Write sessions.csv for the `export` example, in the form of a free-form exploration."""
+    rng = random.Random(20261129)
+    rows = []
+    for n in range((EXPORT_LAST - EXPORT_FIRST).days + 1):
+        day = EXPORT_FIRST + timedelta(days=n)
+        for channel, (base, new, events) in EXPORT.items():
+            level = base * WEEKDAYS[day.weekday()] * 1.001**n
+            for visitor, part in (("new", new), ("returning", 1 - new)):
+                sessions = round(level * part * math.exp(rng.gauss(0, 0.08)))
+                if sessions:
+                    rows.append(
+                        (f"{day:%Y%m%d}", channel, visitor, sessions, round(sessions * events * rng.uniform(0.5, 1.5)))
+                    )
+    folder = Path(__file__).parent / "export"
+    with (folder / "sessions.csv").open("w", newline="", encoding="utf-8") as file:
+        rule = "# ----------------------------------------\n"
+        file.write(f"{rule}# Made-up shop\n# Free form 1\n# {EXPORT_FIRST:%Y%m%d}-{EXPORT_LAST:%Y%m%d}\n{rule}\n")
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("Date", "Session default channel group", "New / returning", "Sessions", "Key events"))
+        writer.writerow(("", "", "", sum(row[3] for row in rows), sum(row[4] for row in rows), "Grand total"))
+        writer.writerows(rows)
 
 
 def efforts(rng: random.Random, name: str, usual: float, n_days: int) -> list[float]:

@@ -62,7 +62,7 @@ def test_heavy_libraries_stay_in_their_rooms() -> None:
         "jinja2": ["report/page"],
         "markupsafe": ["report/page"],
         "holidays": ["sources/holidays"],
-        "charset_normalizer": ["sources/encodings"],
+        "charset_normalizer": ["sources/tables/encodings"],
         "duckdb": ["sources/engine"],
         "psycopg": ["sources/engine"],
         "ibis": ["sources/engine"],

@@ -4,13 +4,13 @@ import shutil
 from pathlib import Path
 
 import pytest
-from cli_run import EXAMPLES, ROOT, planner
+from cli_run import EXAMPLES, planner
 
 GOALS = sorted(EXAMPLES.glob("*/goal.yaml"))
 
 
 def test_there_are_examples() -> None:
-    assert [goal.parent.name for goal in GOALS] == ["chinese", "judgement", "team", "triple"]
+    assert [goal.parent.name for goal in GOALS] == ["chinese", "export", "judgement", "team", "triple"]
 
 
 @pytest.mark.parametrize("goal", GOALS, ids=lambda goal: goal.parent.name)
@@ -33,8 +33,18 @@ def test_every_example_says_what_it_shows_and_where_its_schema_is(goal: Path) ->
 
 
 def test_the_example_data_is_what_its_script_makes(tmp_path: Path) -> None:
-    (tmp_path / "team").mkdir()
+    for folder in ("team", "export"):
+        (tmp_path / folder).mkdir()
     shutil.copy(EXAMPLES / "make_data.py", tmp_path)
     runpy.run_path(str(tmp_path / "make_data.py"), run_name="__main__")
-    for name in ("traffic.csv", "effort.csv"):
-        assert (tmp_path / "team" / name).read_bytes() == (ROOT / "examples" / "team" / name).read_bytes()
+    for name in ("team/traffic.csv", "team/effort.csv", "export/sessions.csv"):
+        assert (tmp_path / name).read_bytes() == (EXAMPLES / name).read_bytes()
+
+
+def test_the_goal_file_of_the_export_is_what_init_writes(tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLES, tmp_path / "examples")
+    folder = tmp_path / "examples" / "export"
+    (folder / "goal.yaml").unlink()
+    done = planner("init", "sessions.csv", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert (folder / "goal.yaml").read_bytes() == (EXAMPLES / "export" / "goal.yaml").read_bytes()

@@ -9,6 +9,8 @@ import typer
 from planner.cli.check import check
 from planner.cli.exits import exit_on_error
 from planner.cli.forecast import forecast
+from planner.cli.init import init
+from planner.cli.inspect import inspect
 from planner.cli.plan import plan
 from planner.cli.response import response
 from planner.cli.schema import schema
@@ -25,6 +27,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command(epilog="Example: planner inspect export.csv")(inspect)
+app.command(epilog="Example: planner init traffic.csv")(init)
 app.command(epilog="Example: planner plan goal.yaml --html plan.html --json plan.json")(plan)
 app.command(epilog="Example: planner forecast goal.yaml")(forecast)
 app.command(epilog="Example: planner response goal.yaml")(response)

@@ -10,13 +10,11 @@ from planner.goalfile.complaint import Complaint, quoted, twice, unknown
 from planner.goalfile.facts import uses_of
 from planner.goalfile.relations import contradictions, misnamed
 from planner.goalfile.shapes import GoalShape, LeverShape, TableShape
-from planner.model.goal import Counts, Path
+from planner.model.goal import EFFORT_ROLES, TRAFFIC_ROLES, Counts, Path
 from planner.text import folded
 
 MOST = 101
 """Complaints of one check; one more than are told of a file."""
-TRAFFIC_ROLES = ("date", "sessions", "visitor", "channel", "source", "medium", "campaign", "new", "returning")
-EFFORT_ROLES = ("date", "lever", "amount")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,10 @@ NEXT_MONTH = RelativePeriod(unit="month")
 
 Risk = Literal["expected", "cautious", "chance"]
 
+TRAFFIC_ROLES = ("date", "sessions", "visitor", "channel", "source", "medium", "campaign", "new", "returning")
+"""What a column of a traffic table can be; new and returning: the visits of one kind of visitor."""
+EFFORT_ROLES = ("date", "lever", "amount")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Range:

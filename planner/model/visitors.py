@@ -12,6 +12,8 @@ _NEW = (
     "neu", "neue", "neue nutzer", "neuer nutzer", "neue besucher", "neuer besucher", "neue besuche", "nouveau", "nouveaux", "nouvel utilisateur",
     "nouveaux utilisateurs", "nouveaux visiteurs", "nouveau visiteur", "nouvelles visites", "nuevo", "nuevos", "usuario nuevo", "usuarios nuevos", "nuevos usuarios",
     "nuevo visitante", "nuevos visitantes", "visitas nuevas", "novo", "novos", "novo usuário", "novos usuários", "novos utilizadores", "novo visitante", "novos visitantes",
+    "novas visitas", "nuevas visitas", "nuovo", "nuovi", "nuovi utenti", "nuovi visitatori", "nuove visite", "nieuw", "nieuwe", "nieuwe gebruikers", "nieuwe bezoekers", "新規", "新規ユーザー", "新規ユーザー数",
+    "新規訪問者", "новые", "новый", "новые пользователи", "новые посетители", "nowi", "nowy", "nowi użytkownicy", "신규", "신규 사용자",
     "新", "新访客", "新用户", "新用户数", "新访问者", "新客", "新增", "新访客数", "新增用户", "新老访客 新",
 )  # fmt: skip
 _RETURNING = (
@@ -21,6 +23,8 @@ _RETURNING = (
     "connu", "connus", "récurrent", "récurrents", "utilisateurs connus", "utilisateur connu", "utilisateurs récurrents", "visiteurs connus", "visiteurs récurrents",
     "recurrente", "recurrentes", "usuario recurrente", "usuarios recurrentes", "visitantes recurrentes", "visitas recurrentes", "recorrente", "recorrentes",
     "usuário recorrente", "usuários recorrentes", "utilizadores recorrentes", "visitantes recorrentes", "retornante", "retornantes",
+    "visitas de retorno", "visites de visiteurs connus", "di ritorno", "utenti di ritorno", "visitatori di ritorno", "terugkerend", "terugkerende gebruikers", "terugkerende bezoekers",
+    "リピーター", "リピート", "リピート ユーザー", "既存ユーザー", "вернувшиеся", "вернувшийся", "вернувшиеся пользователи", "powracający", "powracający użytkownicy", "재방문", "재방문 사용자",
     "回访", "回访者", "回访访客", "回访用户", "回访用户数", "老访客", "老用户", "回头客", "老客", "回流", "老访客数",
 )  # fmt: skip
 _KINDS: dict[str, Visitor] = {}

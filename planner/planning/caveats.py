@@ -38,6 +38,9 @@ def _traffic(goal: Goal, history: History, aim: Aim, forecast: Forecast) -> Iter
     if isinstance(goal.traffic, Counts):
         text = f"the counts are the {goal.metric} of {period_name(history.span)}"
         yield Assumption(text=text, source="judgement", where=goal.place("traffic").brief)
+    elif history.counts_only:
+        text = f"the {goal.metric} of {period_name(history.span)} fall evenly on its days"
+        yield Assumption(text=text, source="history", where=_file(goal.traffic))
     elif history.cadence != "day":
         text = f"each {history.cadence}'s {goal.metric} fall evenly on its days" + (
             ", the first of them its date" if history.cadence == "week" else ""
@@ -181,4 +184,4 @@ def _plan_warnings(goal: Goal, resources: tuple[ResourcePlan, ...], outside: tup
 
 
 def _file(source: Table) -> str:
-    return ", ".join(source.files)
+    return ", ".join(source.files) or source.table or "a query"

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from planner.errors import Place, Problem, nearest_name
 from planner.model.goal import Goal
-from planner.sources.cells import numeric_share
-from planner.sources.measures import is_measure
-from planner.sources.table import TextTable
+from planner.sources.exports.measures import is_measure
+from planner.sources.tables.cells import numeric_share
+from planner.sources.tables.table import TextTable
 from planner.text import folded
 
 

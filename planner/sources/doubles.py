@@ -4,9 +4,9 @@ import numpy as np
 
 from planner.errors import InputError, Problem
 from planner.model.arrays import Ints
-from planner.sources.cells import MOST_SHOWN
-from planner.sources.measures import is_measure
-from planner.sources.table import TextTable
+from planner.sources.exports.measures import is_measure
+from planner.sources.tables.cells import MOST_SHOWN
+from planner.sources.tables.table import TextTable
 
 
 def refuse_doubles(

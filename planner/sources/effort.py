@@ -10,12 +10,14 @@ from planner.errors import InputError
 from planner.model.arrays import Array, frozen
 from planner.model.goal import Table
 from planner.model.history import EffortHistory
-from planner.sources.dated import with_days
-from planner.sources.days import read_days
 from planner.sources.effort_rows import read_rows
-from planner.sources.kept import counted_rows
+from planner.sources.exports.chosen import left_alike
+from planner.sources.exports.kept import counted_rows
 from planner.sources.spread import spread_evenly
-from planner.sources.table import TextTable, Ways
+from planner.sources.tables.columns import find_role
+from planner.sources.tables.dated import with_days
+from planner.sources.tables.days import read_days
+from planner.sources.tables.table import TextTable, Ways
 from planner.words.figures import counted
 
 STALE = 14  # days without effort figures before the traffic's end that are worth a line
@@ -42,7 +44,8 @@ def read_effort(
     said = dict(source.columns)
     if not table.read:
         table = replace(table, ways=Ways(dates=source.dates, decimals=source.decimals))
-    table, left_out = counted_rows(table)
+    table, left_out = counted_rows(table, count_at=find_role(table, "amount", said), metric="effort")
+    left_out = left_alike(table) + left_out
     table, day_at = with_days(table, said, source.covers)
     read = read_days(table, day_at)
     days = read.days

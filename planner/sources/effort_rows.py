@@ -7,9 +7,9 @@ import numpy as np
 
 from planner.errors import InputError, Problem, nearest_name
 from planner.model.arrays import Array
-from planner.sources.cells import MOST_SHOWN, codes, numeric_share, read_amounts
-from planner.sources.columns import find_role, need_role
-from planner.sources.table import TextTable
+from planner.sources.tables.cells import MOST_SHOWN, codes, numeric_share, read_amounts
+from planner.sources.tables.columns import find_role, need_role
+from planner.sources.tables.table import TextTable
 from planner.text import folded
 
 MOSTLY = 0.5  # a column with more numbers than this holds numbers, and its other cells are mistakes

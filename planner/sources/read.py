@@ -11,8 +11,8 @@ from planner.model.period import Period
 from planner.sources.asked import asked_measures, not_counted
 from planner.sources.counts import counted_history
 from planner.sources.effort import read_effort
+from planner.sources.exports.leaves import MOST_LEAVES
 from planner.sources.holidays import CountryError, public_holidays
-from planner.sources.leaves import MOST_LEAVES
 from planner.sources.source import read_source
 from planner.sources.traffic import read_traffic
 

@@ -5,15 +5,14 @@ from typing import TYPE_CHECKING
 
 from planner.errors import Place
 from planner.model.goal import Goal, Table
-from planner.sources.chosen import chosen_table
-from planner.sources.csv_file import LARGEST, read_tables
-from planner.sources.dated import DAYS, with_days
-from planner.sources.table import TextTable, joined
+from planner.sources.exports.chosen import chosen_table
+from planner.sources.large import is_large
+from planner.sources.tables.csv_file import read_tables
+from planner.sources.tables.dated import DAYS, with_days
+from planner.sources.tables.table import TextTable, joined
 
 if TYPE_CHECKING:
     from planner.sources.engine.facts import Watch
-
-PARQUET = (".parquet", ".pq", ".parq")
 
 
 def read_source(goal: Goal, source: Table, key: str, watch: "Watch | None" = None) -> TextTable:
@@ -54,8 +53,3 @@ def _file(
         return table
     dated, at = with_days(table, dict(source.columns), source.covers)
     return dated if at == len(table.header) and dated.header[at] == DAYS else table
-
-
-def is_large(path: Path) -> bool:
-    """Whether a file is for the engine: Parquet, one or a pattern of several, or a text too large to hold."""
-    return path.suffix.lower() in PARQUET or (path.is_file() and path.stat().st_size > LARGEST)

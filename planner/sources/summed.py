@@ -12,25 +12,25 @@ from planner.errors import InputError, Place, Problem
 from planner.model.goal import Goal, Table
 from planner.model.visitors import visitor_kind
 from planner.sources.asked import asked_measures
-from planner.sources.cells import numeric_share
-from planner.sources.chosen import chosen_table
-from planner.sources.columns import NAMES, find_role
-from planner.sources.csv_file import tables_in
-from planner.sources.dated import date_column
-from planner.sources.encodings import decoded
 from planner.sources.engine.facts import Engine, Groups, Watch
 from planner.sources.engine.open import open_engine
 from planner.sources.engine.sources import CsvFile, Database, ParquetFiles, Source
-from planner.sources.marks import decimal_mark
-from planner.sources.measures import COUNTS, OUTCOMES, is_measure
-from planner.sources.names import plain_name, role_of
-from planner.sources.numerals import Mark
-from planner.sources.source import PARQUET
-from planner.sources.table import TextTable, Ways
+from planner.sources.exports.chosen import chosen_table
+from planner.sources.exports.measures import COUNTS, OUTCOMES, is_measure
+from planner.sources.large import PARQUET
+from planner.sources.tables.cells import numeric_share
+from planner.sources.tables.columns import NAMES, find_role
+from planner.sources.tables.csv_file import tables_in
+from planner.sources.tables.dated import date_column
+from planner.sources.tables.encodings import decoded
+from planner.sources.tables.marks import decimal_mark
+from planner.sources.tables.names import plain_name, role_of
+from planner.sources.tables.numerals import Mark
+from planner.sources.tables.table import TextTable, Ways
 from planner.text import folded
 
 HEAD = 2**20  # bytes of a large file that tell how it is written
-_DAYS = ("date", "week", "month", "year", "nth")
+_DAYS = ("date", "until", "week", "month", "year", "nth")
 _BRANCHES = ("visitor", "channel", "source", "medium", "source / medium", "range")
 _OTHER = {".": ",", ",": "."}
 
@@ -174,7 +174,7 @@ def _head(path: Path, shown: str, encoding: str, said: Place, number: str) -> Te
     data = data[: cut + cut % 2] if data[:2] in (b"\xff\xfe", b"\xfe\xff") else data[: cut + 1]
     try:
         text, name = decoded(data, encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         raise InputError(
             [Problem(place=said, text=f"the encoding of {shown} is not known", expected="`encoding:`, as in cp1252")]
         ) from None

@@ -11,15 +11,17 @@ from planner.model.arrays import Array, Bools, Ints, frozen
 from planner.model.goal import Table
 from planner.model.history import History, Measure
 from planner.sources.asked import Asked, asked_columns
-from planner.sources.cells import read_amounts
-from planner.sources.days import Days, read_days
 from planner.sources.doubles import refuse_doubles
-from planner.sources.layout import lay_out
-from planner.sources.leaves import read_leaves
-from planner.sources.measures import outcome_columns
+from planner.sources.exports.layout import lay_out
+from planner.sources.exports.leaves import read_leaves
+from planner.sources.exports.measures import outcome_columns
 from planner.sources.spread import spread_evenly
-from planner.sources.table import TextTable
+from planner.sources.tables.cells import read_amounts
+from planner.sources.tables.days import Days, read_days
+from planner.sources.tables.table import TextTable
 from planner.words.figures import counted
+
+MONTH = 31  # days
 
 
 def read_traffic(
@@ -59,6 +61,18 @@ def read_traffic(
             table, days.days, leaf_of, keys=(layout.day_at, *layout.tree_at), measures=(count_at, *others_at)
         )
     first, grids = _by_day(days, leaf_of, [counts, *(amounts for amounts, _ in others)], len(leaves), until)
+    alone = len(days.lengths) == 1 and max(days.lengths.values()) > 1
+    left_out = list(layout.left_out)
+    if (
+        alone and grids[0].shape[1] > MONTH
+    ):  # one figure says nothing of what moved within: its days must not pass for a history
+        left_out.append(
+            f"{table.file}: one total for {grids[0].shape[1]} days stands for its last {MONTH}, without trend or season"
+        )
+        first += timedelta(days=grids[0].shape[1] - MONTH)
+        grids = [grid[:, -MONTH:] for grid in grids]
+    if empty:
+        left_out.append(f"{table.file}: {counted(empty, 'row')} without a number of {metric} left out")
     history = History(
         levels=layout.levels,
         leaves=leaves,
@@ -68,11 +82,8 @@ def read_traffic(
             Measure(name=table.header[at], amounts=frozen(grid)) for at, grid in zip(others_at, grids[1:], strict=True)
         ),
         cadence="month" if layout.covers else days.cadence,
-        counts_only=len(days.lengths) == 1 and max(days.lengths.values()) > 1,
-        left_out=(
-            *layout.left_out,
-            *([f"{table.file}: {counted(empty, 'row')} without a number of {metric} left out"] if empty else ()),
-        ),
+        counts_only=alone,
+        left_out=tuple(left_out),
     )
     if until is not None and until < history.last:
         history = _cut(table, history, until)

@@ -5,7 +5,7 @@ import pytest
 
 from planner.errors import InputError, Place
 from planner.sources.source import read_table
-from planner.sources.table import TextTable
+from planner.sources.tables.table import TextTable
 
 
 @pytest.fixture

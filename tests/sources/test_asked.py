@@ -8,7 +8,7 @@ from planner.errors import InputError, Place
 from planner.goalfile.read import parse_goal
 from planner.sources.asked import Asked, asked_columns, asked_measures
 from planner.sources.read import gather_history
-from planner.sources.table import TextTable
+from planner.sources.tables.table import TextTable
 
 TableOf = Callable[[str], TextTable]
 SAID = Place(file="goal.yaml", line=3, column=8, source="value: conversion")

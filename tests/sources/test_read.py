@@ -7,8 +7,8 @@ import pytest
 from planner.errors import InputError, Place
 from planner.model.goal import Counts, Goal, Lever, Table, Target
 from planner.model.period import Period
+from planner.sources.exports.leaves import MOST_LEAVES
 from planner.sources.holidays import AROUND
-from planner.sources.leaves import MOST_LEAVES
 from planner.sources.read import gather_history, read_history
 
 COUNTS = Counts(rows=((("email",), 300.0),))

@@ -77,7 +77,7 @@ def test_ga4_without_days_has_those_of_its_titles() -> None:
 
 @pytest.mark.parametrize("name", ["google-ads-campaigns-1.csv", "google-ads-campaigns-2.csv"])
 def test_campaigns_are_no_traffic(name: str) -> None:
-    with pytest.raises(InputError, match="this is a report of Google Ads on ads: it says what they cost"):
+    with pytest.raises(InputError, match="this is a Google Ads report: it says what ads cost"):
         read(EXPORTS / name)
 
 

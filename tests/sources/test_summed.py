@@ -10,7 +10,7 @@ from engines import duck_file, parquet
 from planner.errors import InputError
 from planner.model.goal import ChannelRule, Goal, Table, Target
 from planner.model.history import History
-from planner.sources import source
+from planner.sources import large
 from planner.sources.read import read_history
 
 ROWS = """\
@@ -55,17 +55,17 @@ def test_a_large_text_is_read_like_a_small_one(tmp_path: Path, monkeypatch: pyte
     assert small.levels == ("visitor", "channel")
     assert small.leaves == (("New Visitor", "Paid Search"), ("Returning Visitor", "Organic Search"))
     assert np.nansum(small.measures[0].amounts) == pytest.approx(40 * 1234.5)
-    monkeypatch.setattr(source, "LARGEST", 100)
+    monkeypatch.setattr(large, "LARGEST", 100)
     shares: list[float] = []
-    large = read_history(wanted, watch=shares.append)
-    assert same(small, large)
-    assert large.left_out == (f"{tmp_path}/t.csv: 1 row of totals left out",)
+    summed = read_history(wanted, watch=shares.append)
+    assert same(small, summed)
+    assert summed.left_out == (f"{tmp_path}/t.csv: 1 row of totals left out",)
 
 
 def test_cells_that_are_no_numbers_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = "".join(f"2026-11-{day:02},{'many' if day < 4 else day}\n" for day in range(1, 21))
     (tmp_path / "t.csv").write_text("date,sessions\n" + rows)
-    monkeypatch.setattr(source, "LARGEST", 10)
+    monkeypatch.setattr(large, "LARGEST", 10)
     with pytest.raises(InputError) as caught:
         read_history(goal(tmp_path, Table(files=("t.csv",))))
     assert str(caught.value) == (
@@ -79,7 +79,7 @@ def test_times_of_day_are_summed_to_days(tmp_path: Path, monkeypatch: pytest.Mon
     (tmp_path / "t.csv").write_text("date,sessions\n" + rows)
     wanted = goal(tmp_path, Table(files=("t.csv",)))
     small = read_history(wanted)
-    monkeypatch.setattr(source, "LARGEST", 10)
+    monkeypatch.setattr(large, "LARGEST", 10)
     assert same(small, read_history(wanted))
     assert small.sessions.shape == (1, 20)
 

@@ -42,5 +42,5 @@ def test_ten_million_rows(tmp_path: Path, suffix: str) -> None:
     assert found["rows"] == 10_000_000
     assert found["groups"] == 1461 * 2 * 5 // 2
     assert found["total"] == sum(i % 97 for i in range(97)) * (10_000_000 // 97) + sum(range(10_000_000 % 97))
-    assert found["MB"] < (250 if suffix == "parquet" else 500)
+    assert found["MB"] < 500
     assert all(-1 <= share <= 1 for share in found["shares"])

@@ -1,0 +1,1 @@
+"""What the files at hand are, for a first goal file."""

@@ -1,0 +1,273 @@
+"""The exports that somebody has at hand: which of them is the traffic, which the effort behind it, and what serves for neither."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from planner.errors import InputError, Place, Problem
+from planner.model.goal import TRAFFIC_ROLES, Goal, Table, Target
+from planner.model.history import History
+from planner.model.period import Period
+from planner.sources.exports.hits import visits
+from planner.sources.exports.measures import COUNTS
+from planner.sources.exports.tools import Export, export_of
+from planner.sources.first.open_readings import Question, Settled, as_option, settled
+from planner.sources.first.spending import Effort, Spent, is_spending, latest, read_spending
+from planner.sources.source import read_source
+from planner.sources.tables.columns import find_role
+from planner.sources.tables.dayless import assumed_days
+from planner.sources.tables.names import role_of
+from planner.sources.tables.table import TextTable
+from planner.sources.traffic import read_traffic
+from planner.text import folded, visible
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """A file that was left out."""
+
+    file: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traffic:
+    """The traffic among the files."""
+
+    source: Table
+    history: History
+    export: Export
+    assumed: bool
+    """Whether its days were taken for granted."""
+    alone: tuple[str, ...] = ()
+    """Keys of which one value alone makes the table readable."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtHand:
+    """What the files are."""
+
+    traffic: Traffic
+    effort: Effort | None
+    spent: tuple[Spent, ...]
+    left: tuple[Left, ...]
+    question: Question | None
+    """What is to be answered before all this is sure."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reader:
+    """Reads files as tables, as the options say."""
+
+    ways: Table
+    metric: str
+    today: date
+
+    def table(self, files: Sequence[str], key: str) -> TextTable:
+        """Raises: InputError where they are no tables, or not of the same columns."""
+        source = replace(self.ways, files=tuple(files), covers=None, columns=self._columns(TRAFFIC_ROLES))
+        stand_in = Goal(
+            target=Target(text="1x", kind="multiple", amount=1), traffic=source, metric=self.metric, as_of=self.today,
+            effort=source, file="goal.yaml", places={(): Place(file=files[0])},
+        )  # fmt: skip
+        return read_source(stand_in, source, key)
+
+    def traffic(self, files: Sequence[str], *, covers: Period | None) -> "_Candidate":
+        """Raises: InputError where they are no traffic, whatever is said of them."""
+        table = self.table(files, "traffic")
+        ways = replace(self.ways, files=tuple(files), covers=covers, columns=self._columns(TRAFFIC_ROLES))
+        days = self.ways.covers or assumed_days(table, self.today)
+        read = settled(lambda ways: read_traffic(table, ways, metric=self.metric, until=None)[0], ways, days=days)
+        if self.ways.covers and read.question and read.question.key == "covers":  # the option is the answer
+            read = settled(
+                lambda ways: read_traffic(table, ways, metric=self.metric, until=None)[0], read.ways, days=days
+            )
+        return _Candidate(table=table, read=read)
+
+    def _columns(self, roles: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        return tuple((role, name) for role, name in self.ways.columns if role in roles)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    table: TextTable
+    read: Settled[History]
+
+    @property
+    def counts(self) -> bool:
+        """Whether the table has a column of visits."""
+        roles = {role_of(name) for name in self.table.header}
+        return bool(roles & set(COUNTS)) or "sessions" in dict(self.read.ways.columns) or visits(self.table) is not None
+
+    @property
+    def may_be_effort(self) -> bool:
+        """Whether the table has nothing but columns named for channels side by side, which might be activities as well."""
+        levels = {folded(level) for level in self.read.found.levels}
+        return not self.counts and "channel" in levels and find_role(self.table, "channel", {}) is None
+
+    @property
+    def worth(self) -> tuple[int, ...]:
+        """How much it says of the site's visits by branch and day."""
+        history = self.read.found
+        levels = {folded(level) for level in history.levels}
+        return (
+            self.counts,
+            export_of(self.table).carries == "traffic",
+            any(role_of(name) == "sessions" for name in self.table.header),
+            "channel" in levels,
+            "visitor" in levels,
+            not history.counts_only,
+            history.span.days,
+        )
+
+
+def at_hand(files: Sequence[str], ways: Table, *, metric: str, today: date) -> AtHand:
+    """What each of the files is; of several tables of traffic the one that says most is taken.
+
+    Args: files: paths as they were given; ways: what the options say of them all; today: what days are assumed from.
+    Raises: InputError with what is wrong with every file, where none is traffic or one is not there.
+    """
+    _refuse_missing(files)
+    reader = _Reader(ways=ways, metric=metric, today=today)
+    left: list[Left] = []
+    groups: dict[tuple[str, ...], list[str]] = {}
+    tables: dict[str, TextTable] = {}
+    for file in files:
+        try:
+            tables[file] = reader.table([file], "traffic")
+        except InputError as error:
+            left.append(_left(file, error))
+        else:
+            groups.setdefault(tables[file].header, []).append(file)
+    ads = [file for header, group in groups.items() for file in group if is_spending(tables[file], ways)]
+    found: list[_Candidate] = []
+    for group in groups.values():
+        found += _candidates(reader, [file for file in group if file not in ads], left, alone=len(files) == 1)
+    if not found:
+        raise _no_traffic(reader, ads, left)
+    best = max(found, key=lambda each: each.worth)
+    others = [each for each in found if each is not best]
+    traffic = _traffic(best, reader)
+    maybe = [*ads, *(file for each in others if each.may_be_effort for file in each.read.ways.files)]
+    efforts: dict[str, Effort] = {}
+    spent, question = [], best.read.question
+    for file in maybe:
+        try:
+            read = read_spending(tables[file], replace(ways, files=(file,)), beside=traffic.history.span)
+        except InputError as error:
+            left.append(_left(file, error))
+            continue
+        question = question or read.question
+        if isinstance(read.found, Effort):
+            efforts[file] = read.found
+        else:
+            spent.append(read.found)
+    left += [
+        _said(file, f"one table of traffic is enough, and {_named(best)} says more")
+        for each in others
+        for file in each.read.ways.files
+        if file not in maybe
+    ]
+    chosen = _one_effort(by_day := tuple(_together(reader, efforts, tables, beside=traffic.history.span)))
+    spent += [latest(each) for each in by_day if each is not chosen]
+    order = {file: n for n, file in enumerate(files)}
+    return AtHand(
+        traffic=traffic,
+        effort=chosen,
+        spent=tuple(spent),
+        left=tuple(sorted(left, key=lambda each: order.get(each.file, 0))),
+        question=question,
+    )
+
+
+def _refuse_missing(files: Sequence[str]) -> None:
+    missing = [file for file in files if not Path(file).exists() and not any(mark in file for mark in "*?[")]
+    if missing:
+        raise InputError([Problem(place=Place(file=file), text="there is no such file") for file in missing])
+
+
+def _candidates(reader: _Reader, group: Sequence[str], left: list[Left], *, alone: bool) -> Iterator[_Candidate]:
+    """The traffic of files with the same columns: all together, else the best of them by itself."""
+    if not group:
+        return
+    try:
+        yield reader.traffic(group, covers=reader.ways.covers if alone else None)
+        return
+    except InputError as error:
+        if len(group) == 1:
+            left.append(_left(group[0], error))
+            return
+        together = error
+    single: dict[str, _Candidate] = {}
+    for file in group:
+        try:
+            single[file] = reader.traffic([file], covers=None)
+        except InputError as error:
+            left.append(_left(file, error))
+    if not single:
+        return
+    best = max(single, key=lambda file: (single[file].read.found.last, single[file].worth))
+    yield single[best]
+    left += [Left(file=file, problems=tuple(map(as_option, together.problems[:1]))) for file in single if file != best]
+
+
+def _traffic(best: _Candidate, reader: _Reader) -> Traffic:
+    """The traffic with its levels said."""
+    read = best.read
+    source, history = replace(read.ways, by=read.found.levels), read.found
+    if source.by:
+        try:
+            named = read_traffic(best.table, source, metric=reader.metric, until=None)[0]
+        except InputError:
+            source = replace(source, by=())
+        else:
+            history = named if named.leaves == history.leaves else history
+            source = source if named.leaves == history.leaves else replace(source, by=())
+    assumed = source.covers is not None and reader.ways.covers is None
+    return Traffic(source=source, history=history, export=export_of(best.table), assumed=assumed, alone=read.alone)
+
+
+def _together(
+    reader: _Reader, efforts: Mapping[str, Effort], tables: Mapping[str, TextTable], *, beside: Period
+) -> Iterator[Effort]:
+    """The tables of effort, those with the same columns as one, where they can be read so."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for file in efforts:
+        groups.setdefault(tables[file].header, []).append(file)
+    for group in groups.values():
+        try:
+            ways = replace(reader.ways, files=tuple(group))
+            read = read_spending(reader.table(group, "effort"), ways, beside=beside).found if len(group) > 1 else None
+        except InputError:
+            read = None
+        yield from (read,) if isinstance(read, Effort) else (efforts[file] for file in group)
+
+
+def _one_effort(efforts: Sequence[Effort]) -> Effort | None:
+    """The table of effort with the most days, for a goal has one."""
+    return max(efforts, key=lambda each: (each.history.amounts.shape[1], each.total), default=None)
+
+
+def _no_traffic(reader: _Reader, ads: Sequence[str], left: Sequence[Left]) -> InputError:
+    """All that is wrong with the files, reports on ads among them."""
+    problems = [problem for each in left for problem in each.problems]
+    for file in ads:
+        try:
+            reader.traffic([file], covers=None)
+        except InputError as error:
+            problems += map(as_option, error.problems)
+    return InputError(problems)
+
+
+def _named(best: _Candidate) -> str:
+    files = best.read.ways.files
+    return visible(files[0]) + (f" and {len(files) - 1} more" if len(files) > 1 else "")
+
+
+def _left(file: str, error: InputError) -> Left:
+    return Left(file=file, problems=tuple(map(as_option, error.problems)))
+
+
+def _said(file: str, text: str) -> Left:
+    return Left(file=file, problems=(Problem(place=Place(file=file), text=text),))

@@ -1,0 +1,252 @@
+"""Everything that can be told of one file: what was read, how, and what is odd about it; also of one that carries no traffic."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from planner.errors import InputError, Place, Problem
+from planner.model.arrays import Ints, frozen
+from planner.model.goal import Goal, Table, Target
+from planner.model.history import History
+from planner.model.inspection import DayFacts, Finding, Inspection, TableFacts
+from planner.model.period import Period
+from planner.sources.exports.kept import counted_rows
+from planner.sources.exports.layout import Layout, lay_out
+from planner.sources.exports.measures import is_measure
+from planner.sources.exports.tools import PLAIN, Export, export_of
+from planner.sources.inspected.ads import ads_facts
+from planner.sources.inspected.column_facts import column_facts, table_facts, within_titles, written
+from planner.sources.inspected.day_findings import day_findings
+from planner.sources.inspected.findings import Seen, counts_of, table_findings
+from planner.sources.inspected.referral_findings import referral_findings
+from planner.sources.inspected.total_facts import day_facts, totals
+from planner.sources.large import is_large
+from planner.sources.source import read_table
+from planner.sources.tables.csv_file import tables_in
+from planner.sources.tables.dated import with_days
+from planner.sources.tables.days import read_days
+from planner.sources.tables.names import role_of
+from planner.sources.tables.table import TextTable, Ways
+from planner.sources.traffic import read_traffic
+from planner.words.dates import period_name
+from planner.words.figures import counted
+
+if TYPE_CHECKING:
+    from planner.sources.engine.facts import Watch
+
+COUNTED = ("sessions", "views", "users", "clicks", "cost", "impressions")
+"""Roles of columns by which a row of totals without a name is told, in a table that is not read."""
+
+
+def look_at(
+    path: Path, source: Table, *, metric: str, today: date, watch: "Watch | None" = None
+) -> tuple[Inspection, Seen | None]:
+    """What a file holds, and what there is to look at further, where it is read as traffic.
+
+    Args: source: how it is to be read, as a goal file would say it; today: later days cannot be; watch: called with the share done while
+        something large is read.
+    """
+    try:
+        table = _table(path, source, metric, today, watch)
+    except InputError as error:
+        return Inspection(file=str(path), problems=error.problems), None
+    return look_at_table(table, source, metric=metric, today=today)
+
+
+def _table(path: Path, source: Table, metric: str, today: date, watch: "Watch | None") -> TextTable:
+    """Raises: InputError where it cannot be read."""
+    shown, said = str(path), Place(file=str(path))
+    if not is_large(path):
+        return read_table(path, shown=shown, said=said, encoding=source.encoding, number=source.table)
+    from planner.sources.summed import summed_file  # noqa: PLC0415 - the engine is heavy
+
+    target = Target(text="1x", kind="multiple", amount=1)  # the engine is asked as for a goal
+    goal = Goal(target=target, traffic=source, metric=metric, as_of=today, file=shown)
+    return summed_file(path, goal, source, "traffic", shown=shown, said=said, watch=watch)
+
+
+def look_at_table(table: TextTable, source: Table, *, metric: str, today: date) -> tuple[Inspection, Seen | None]:
+    """The same of a table that was read."""
+    table = replace(table, ways=Ways(dates=source.dates, decimals=source.decimals))
+    export = export_of(table)
+    history, layout, problems, doubled = _traffic(table, source, metric, today)
+    kept, left_out = _kept(table, layout)
+    form, days, day_at = _days(layout.table if layout else kept, source, layout)
+    inspection = Inspection(
+        file=table.file,
+        tool="" if export is PLAIN else export.name,
+        carries=export.carries,
+        number=table.number,
+        tables=_tables(table, source),
+        written=written(kept, form),
+        rows=(table.read or table.rows) if table.header else 0,
+        columns=column_facts(kept, layout if history is not None else None, day_at),
+        left_out=_bare(history.left_out if history is not None else left_out, table.file),
+        problems=problems,
+        days=days,
+    )
+    if history is None or layout is None:
+        ads = ads_facts(table, source) if _on_ads(kept, export) else None
+        return replace(inspection, ads=ads), None
+    if history.counts_only and days is not None:
+        history = _in_full(history, days.span)
+    seen = Seen(
+        table=table, export=export, layout=layout, history=history, metric=metric, today=today,
+        chosen="sessions" in dict(source.columns),
+    )  # fmt: skip
+    column = table.header[layout.count_at] if layout.count_at < len(table.header) else ""
+    facts = day_facts(history, whole=layout.covers, said=layout.covers and source.covers is None, unfinished=None)
+    inspection = replace(
+        inspection,
+        days=facts,
+        totals=totals(history, metric=metric, column=column),
+        findings=(*doubled, *table_findings(seen), *referral_findings(seen), *day_findings(seen)),
+        missing=tuple(_missing(history, export)),
+    )
+    return inspection, seen
+
+
+def _in_full(history: History, span: Period) -> History:
+    """One sum a branch over all days that it is of: for a plan it stands for the last ones alone."""
+    sessions = np.repeat(history.sessions[:, -1:], span.days, axis=1)
+    return replace(history, first=span.start, sessions=frozen(sessions), measures=())
+
+
+def _traffic(
+    table: TextTable, source: Table, metric: str, today: date
+) -> tuple[History | None, Layout | None, tuple[Problem, ...], tuple[Finding, ...]]:
+    """The history, how it was read, why it cannot be used, and the rows that stand twice; those are counted once."""
+    layout: Layout | None = None
+    try:
+        layout = lay_out(table, source, metric)
+        history, problems = read_traffic(table, source, metric=metric, until=None)
+    except InputError as error:
+        if layout is None or (rows := _twice(layout)) is None:
+            return None, layout, error.problems, ()
+        once = table.only(np.flatnonzero(~np.isin(table.records, layout.table.records[rows])))
+        try:
+            history, layout_once = (
+                read_traffic(once, source, metric=metric, until=None)[0],
+                lay_out(once, source, metric),
+            )
+        except InputError:
+            return None, layout, error.problems, ()
+        seen = Seen(table=table, export=layout.export, layout=layout, history=history, metric=metric, today=today)
+        return history, layout_once, error.problems, (_doubled(seen, rows),)
+    return history, layout, tuple(problems), ()
+
+
+def _twice(layout: Layout) -> Ints | None:
+    """The rows that are alike in day and every name with an earlier one; None where there are none, or days cannot be read."""
+    table = layout.table
+    try:
+        days = read_days(table, layout.day_at)
+    except InputError:
+        return None
+    if days.problems or layout.covers or not len(table.records):
+        return None
+    keys = (layout.day_at, *layout.tree_at)
+    others = [
+        at for at in range(len(table.header)) if at in keys or (at != layout.count_at and not is_measure(table, at))
+    ]
+    seen: set[tuple[object, ...]] = set()
+    again: list[int] = []
+    for row, key in enumerate(zip(days.days.tolist(), *(table.columns[at] for at in others), strict=True)):
+        if key in seen:
+            again.append(row)
+        seen.add(key)
+    return np.array(again, dtype=np.int64) if again else None
+
+
+def _doubled(seen: Seen, rows: Ints) -> Finding:
+    """Rows that stand twice."""
+    table, amounts = seen.layout.table, counts_of(seen)
+    days = read_days(table, seen.layout.day_at).days[rows]
+    first, last = date.fromordinal(int(days.min())), date.fromordinal(int(days.max()))
+    span = Period(start=first, end=last)
+    touched = float(np.nansum(amounts[rows]))
+    alike = _alike(table, rows)
+    how = f"{'stands' if len(rows) == 1 else 'stand'} a second time{'' if alike else ' with other figures'}"
+    text = f"{counted(len(rows), 'row')} of {period_name(span)} {how}; here each is counted once, as it stands first"
+    return Finding(
+        kind="doubled", text=text, advice="Take them out of the file: overlapping exports were put behind each other, or a column that tells them apart was left out",
+        days=(span,), place=str(table.place(int(rows[0]), seen.layout.day_at)), sessions=touched,
+    )  # fmt: skip
+
+
+def _alike(table: TextTable, rows: Ints) -> bool:
+    """Whether each of the rows is the same as another one in every cell."""
+    wanted = set(rows.tolist())
+    cells = list(zip(*table.columns, strict=True))
+    earlier = {row for n, row in enumerate(cells) if n not in wanted}
+    return all(cells[n] in earlier for n in wanted)
+
+
+def _kept(table: TextTable, layout: Layout | None) -> tuple[TextTable, tuple[str, ...]]:
+    """The table without rows of totals and repeated headers, and why they are left out."""
+    counts = (at for role in COUNTED for at, name in enumerate(table.header) if role_of(name) == role)
+    at = layout.count_at if layout is not None and layout.count_at < len(table.header) else next(counts, None)
+    try:
+        return counted_rows(table, count_at=at)
+    except InputError:
+        return table, ()
+
+
+def _days(table: TextTable, source: Table, layout: Layout | None) -> tuple[str, DayFacts | None, int | None]:
+    """The form of the dates, the days that a table has which is not read as traffic, and the column that says them."""
+    if not table.rows:
+        return "", None, None
+    try:
+        dated, at = (table, layout.day_at) if layout else with_days(table, dict(source.columns), source.covers)
+        read = read_days(dated, at)
+    except InputError:
+        return "", None, None
+    day_at = at if at < len(table.header) else None
+    if read.problems or not read.lengths or (span := within_titles(table, read.lengths)) is None:
+        return "", None, day_at
+    whole = at >= len(table.header) and len(read.lengths) == 1
+    known = sum(read.lengths.values())
+    facts = DayFacts(span=span, cadence=read.cadence, whole=whole, said=whole and source.covers is None, known=known)
+    return "" if day_at is None or (layout and layout.covers) else read.form, facts, day_at
+
+
+def _tables(table: TextTable, source: Table) -> tuple[TableFacts, ...]:
+    """The tables in its file, the one that was read among them."""
+    said = dict(source.columns)
+    text = table.texts[0] if len(table.texts) == 1 else None
+    if text is None or text.records <= table.rows + 1 + len(table.above):  # no room for another one
+        return (table_facts(table, said, place=False),)
+    found = tables_in(text.text, shown=text.file, encoding=text.encoding)
+    found = tuple(each for each in found if each.rows or len(each.header) > 1)  # the others are lines of text
+    if len(found) < 2:
+        return (table_facts(table, said, place=False),)
+    return tuple(table_facts(each, said, place=True) for each in found)
+
+
+def _bare(lines: Sequence[str], file: str) -> tuple[str, ...]:
+    """Lines without the file's name in front, which the report has once; the one on a cut export is a finding."""
+    bare = (line.removeprefix(f"{file}: ") for line in lines)
+    return tuple(
+        line
+        for line in bare
+        if "that its row of totals says" not in line and "is counted, for there are no" not in line
+    )
+
+
+def _on_ads(table: TextTable, export: Export) -> bool:
+    """Whether a table says what ads cost."""
+    return export.carries == "ads" or any(role_of(name) == "cost" for name in table.header)
+
+
+def _missing(history: History, export: Export) -> Iterator[tuple[str, str]]:
+    """What the table does not say, and where its tool has it."""
+    levels = {level.casefold() for level in history.levels}
+    wanted = (
+        ("new and returning visitors", "visitor" not in levels, export.visitors),
+        ("channels", "channel" not in levels, export.channels),
+    )
+    yield from ((what, where) for what, lacks, where in wanted if lacks)

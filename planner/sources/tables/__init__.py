@@ -1,0 +1,1 @@
+"""Texts and cells: whatever a table is written in, as columns of text, days and numbers."""
