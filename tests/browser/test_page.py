@@ -128,8 +128,11 @@ def test_the_first_screen_has_target_answer_picture_and_bar(opened: Open, name: 
 
 
 @pytest.mark.parametrize("size", [PHONE, TABLET, LAPTOP])
-def test_words_in_pictures_are_large_enough_and_do_not_lie_on_each_other(opened: Open, size: tuple[int, int]) -> None:
-    shows = opened("designed", size).page
+@pytest.mark.parametrize("name", ["designed", "within_reach", "chinese", "returning_branch"])
+def test_words_in_pictures_are_large_enough_and_do_not_lie_on_each_other(
+    opened: Open, name: str, size: tuple[int, int]
+) -> None:
+    shows = opened(name, size).page
     found = shows.evaluate("""() => [...document.querySelectorAll("svg")].filter((one) => one.getBoundingClientRect().width).map((one) => ({
         id: one.id,
         scale: one.getBoundingClientRect().width / one.viewBox.baseVal.width,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from cli_run import EXAMPLES, planner
+from html_read import read
 
 from planner.version import __version__
 
@@ -70,6 +71,18 @@ def test_both_cannot_go_to_the_same_place(goal: Path) -> None:
     done = planner("plan", goal, "--json", "-", "--markdown", "-")
     assert done.returncode == 2
     assert "cannot both go to the same place" in done.stderr
+
+
+def test_a_page_shows_hostile_channels_as_text(tmp_path: Path) -> None:
+    names = ["<script>alert(1)</script>", 'a " b', "a | b", "[red]", "=1+1", "قناة\u202e", "x" * 300]
+    channels = ", ".join(f"{json.dumps(name)}: {900 - n}" for n, name in enumerate(names))
+    (tmp_path / "goal.yaml").write_text(f"target: 2x\nas_of: 2026-11-30\ntraffic: {{{channels}}}\n", encoding="utf-8")
+    done = planner("plan", tmp_path / "goal.yaml", "--html", "-")
+    assert done.returncode == 0, done.stderr
+    root = read(done.stdout)
+    assert len(root.all("script")) == 1
+    shown = [each.text for each in root.one(id="branches").all(class_="name")]
+    assert set(shown) >= {*names[:5], "قناة\ufffd", "x" * 119 + "…"}
 
 
 def test_no_two_reports_go_to_one_file(goal: Path, tmp_path: Path) -> None:

@@ -71,15 +71,15 @@ def _band(points: tuple[FrontierPoint, ...], across: Scale, heights: Scale) -> I
 
 
 def _target(target: int, points: tuple[FrontierPoint, ...], heights: Scale, left: float, width: float) -> Iterator[str]:
-    """The target, named at the end that lies further from the mean."""
+    """The target, named at the end that lies further from the mean, and on the other side of the line."""
     y = heights.at(target)
     yield line(left, y, width, y, shade="target", width=2, dashes="5 3")
-    first, last = (abs(point.mean - target) for point in (points[0], points[-1]))
+    first, last = (point.mean - target for point in (points[0], points[-1]))
     text = say("target {figure}", figure=exact(target))
-    if first >= last:
-        yield words(left + 4, y - 6, text, shade="target", bold=True)
-    else:
-        yield words(width, y - 6, text, anchor="end", shade="target", bold=True)
+    begins = abs(first) >= abs(last)
+    under = (first if begins else last) > 0 and y + 18 < HIGH - BELOW
+    x = left + 4 if begins else width
+    yield words(x, y + (15 if under else -6), text, anchor="start" if begins else "end", shade="target", bold=True)
 
 
 def _point(plan: Plan, point: FrontierPoint, across: Scale, heights: Scale) -> Iterator[str]:
@@ -87,7 +87,8 @@ def _point(plan: Plan, point: FrontierPoint, across: Scale, heights: Scale) -> I
     x, y = across.at(point.scale), heights.at(point.mean)
     yield tipped(_said(plan, point), dot(x, y, shade="plan", hollow=not usual, radius=6 if usual else 4))
     if usual:
-        yield words(x, y - 11, sessions(point.mean), anchor="middle", shade="ink", bold=True)
+        under = y > heights.at(plan.target) - 10  # above the line its own name stands
+        yield words(x, y + (20 if under else -11), sessions(point.mean), anchor="middle", shade="ink", bold=True)
 
 
 def _chances(plan: Plan, points: tuple[FrontierPoint, ...], across: Scale) -> Iterator[str]:

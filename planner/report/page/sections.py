@@ -11,7 +11,7 @@ from planner.report.charts.effort import effort_groups
 from planner.report.effort_sentences import freed, moved
 from planner.report.escape import clipped
 from planner.report.frontier_rows import frontier_of, frontier_sentences
-from planner.report.page.blocks import Block, Bullets, Note, Part, Questions, Tree, table
+from planner.report.page.blocks import Block, Bullets, Note, Part, Questions, table
 from planner.report.page.cards import cards_of
 from planner.report.page.figures import burnup_figure, effort_figure, frontier_figure, waterfall_figure
 from planner.report.page.tree import tree_of
@@ -56,8 +56,7 @@ def _name(text: str) -> str:
 
 def _tree(plan: Plan) -> Iterator[Block]:
     yield waterfall_figure(plan)
-    tree: Tree = tree_of(plan)
-    yield tree
+    yield tree_of(plan)
 
 
 def _levers(plan: Plan) -> Iterator[Block]:
