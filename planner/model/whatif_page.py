@@ -132,4 +132,3 @@ class WhatIfPage:
     chance: float
     goal_file: Pieces
     """Empty where the file is too long for a page."""
-    file: str

@@ -58,7 +58,6 @@ def make_whatif(worked: Worked, plan: Plan, goal_file: Pieces = ()) -> WhatIfPag
         high=high,
         chance=plan.chance,
         goal_file=goal_file,
-        file=goal.file,
     )
 
 

@@ -3,6 +3,7 @@
 
 const FITS = 1e-9; // of a budget
 const KEEPS = 5e-10; // of a budget or minimum: steps that fill it exactly must not fail on rounding
+const FEWEST = 24; // subproblems that are looked at however long it takes: a busy machine must not show
 const BETTER = 1e-12; // of the largest gain: smaller improvements are rounding
 
 // The best effort for every lever: {effort, value, bound}; or {failed: "resource" | "minimum" | "pairs", index} where the limits
@@ -45,7 +46,8 @@ function search(task, rules, start, { tolerance, nodes, until }) {
       for (const part of parts) waiting.push({ bound: node.bound, part });
     }
     const next = highest(waiting);
-    if (next < 0 || looked >= nodes || waiting[next].bound - value() <= enough || performance.now() > until) break;
+    if (next < 0 || looked >= nodes || waiting[next].bound - value() <= enough) break;
+    if (looked > FEWEST && performance.now() > until) break;
     node = relaxed(task, waiting.splice(next, 1)[0].part);
     looked += 1;
   }

@@ -9,6 +9,7 @@ import numpy as np
 from planner.model.arrays import Array
 from planner.model.whatif_page import Patterns, Slot, WhatIfLever, WhatIfPage
 from planner.report.page.whatif_texts import texts
+from planner.text import visible
 
 _STEPS = 32_767  # of a score of 16 bits, either way from 0
 
@@ -25,7 +26,7 @@ def whatif_data(page: WhatIfPage) -> str:
         "risk": page.risk,
         "base": page.base,
         "usual": _packed(page.usual, "<f4"),
-        "resources": [{"name": one.name, "amount": one.amount, "most": one.most} for one in page.resources],
+        "resources": [{"name": visible(one.name), "amount": one.amount, "most": one.most} for one in page.resources],
         "levers": [_lever(one) for one in page.levers],
         "need": page.need.tolist(),
         "excludes": page.excludes,
