@@ -29,7 +29,7 @@ app = typer.Typer(
 )
 app.command(epilog="Example: planner inspect export.csv")(inspect)
 app.command(epilog="Example: planner init traffic.csv")(init)
-app.command(epilog="Example: planner plan goal.yaml --markdown plan.md --json plan.json")(plan)
+app.command(epilog="Example: planner plan goal.yaml --html plan.html --json plan.json")(plan)
 app.command(epilog="Example: planner forecast goal.yaml")(forecast)
 app.command(epilog="Example: planner response goal.yaml")(response)
 app.command(epilog="Example: planner whatif goal.yaml --set resources.money=15000")(whatif)

@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from planner.cli.exits import exit_on_error
-from planner.cli.options import GoalFile, Seed, file_of
+from planner.cli.options import GoalFile, Lang, Seed, file_of
 from planner.cli.outputs import deliver, keep_apart, texts
+from planner.words.language import speaking
 
 if TYPE_CHECKING:
     from planner.model.outlook import Outlook
@@ -16,19 +17,20 @@ def forecast(
     markdown: Annotated[Path | None, file_of("the forecast", "markdown")] = None,
     json: Annotated[Path | None, file_of("the forecast", "JSON")] = None,
     seed: Seed = None,
+    lang: Lang = "en",
 ) -> None:
     """Show what would happen anyway, branch by branch."""
-    keep_apart(markdown, json)
+    keep_apart(markdown=markdown, json=json)
     with exit_on_error():
         from planner.cli.load import keep_inputs, load
         from planner.planning.outlook import make_outlook
 
         goal, history = load(goal_file, seed=seed)
         keep_inputs(goal, markdown, json)
-        outlook = make_outlook(goal, history)
-        deliver(
-            texts(outlook, (markdown, _markdown), (json, _json)), lambda width, color: _report(outlook, width, color)
-        )
+        with speaking(lang):
+            outlook = make_outlook(goal, history)
+            files = texts(outlook, (markdown, _markdown), (json, _json))
+            deliver(files, lambda width, color: _report(outlook, width, color))
 
 
 def _markdown(outlook: "Outlook") -> str:

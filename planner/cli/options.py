@@ -6,12 +6,16 @@ from typing import Annotated
 import typer
 from typer.models import OptionInfo
 
+from planner.words.language import Language
+
 GoalFile = Annotated[Path, typer.Argument(metavar="GOAL.yaml", help="The goal file.", show_default=False)]
 
 Seed = Annotated[
     int | None,
     typer.Option(min=0, metavar="N", help="Seed of the draws, in place of the goal file's.", show_default=False),
 ]
+
+Lang = Annotated[Language, typer.Option(help="The language of the report.")]
 
 
 def output(text: str) -> Path:

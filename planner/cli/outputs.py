@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping
+from itertools import combinations
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,12 +14,12 @@ from planner.cli.write import is_standard_output, print_whole, same_file, write_
 T = TypeVar("T")
 
 
-def keep_apart(markdown: Path | None, json: Path | None) -> None:
-    """Raises: BadParameter where both reports would go to the same place."""
-    if markdown is None or json is None:
-        return
-    if (is_standard_output(markdown) and is_standard_output(json)) or same_file(markdown, json):
-        raise typer.BadParameter("--markdown and --json cannot both go to the same place")
+def keep_apart(**reports: Path | None) -> None:
+    """Args: reports: by the name of their option. Raises: BadParameter where two of them would go to the same place."""
+    asked = [(option, path) for option, path in reports.items() if path is not None]
+    for (one, path), (other, there) in combinations(asked, 2):
+        if (is_standard_output(path) and is_standard_output(there)) or same_file(path, there):
+            raise typer.BadParameter(f"--{one} and --{other} cannot both go to the same place")
 
 
 def texts(result: T, *asked: tuple[Path | None, Callable[[T], str]]) -> dict[Path, str]:

@@ -3,13 +3,15 @@
 import sys
 
 from planner.cli.exits import exit_on_error
-from planner.cli.options import GoalFile, Seed
+from planner.cli.options import GoalFile, Lang, Seed
 from planner.cli.terminal import terminal
+from planner.words.language import speaking
 
 
 def response(
     goal_file: GoalFile,
     seed: Seed = None,
+    lang: Lang = "en",
 ) -> None:
     """Show what each lever brings, at every effort."""
     with exit_on_error():
@@ -18,6 +20,7 @@ def response(
         from planner.report.terminal_curves import render_curves
 
         goal, history = load(goal_file, seed=seed)
-        plan, curves = lever_curves(goal, history)
         width, color = terminal()
-        sys.stdout.write(render_curves(plan, curves, width=width, color=color))
+        with speaking(lang):
+            plan, curves = lever_curves(goal, history)
+            sys.stdout.write(render_curves(plan, curves, width=width, color=color))

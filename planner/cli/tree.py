@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from planner.cli.exits import exit_on_error
-from planner.cli.options import GoalFile, Seed
+from planner.cli.options import GoalFile, Lang, Seed
 from planner.cli.terminal import terminal
+from planner.words.language import speaking
 
 
 def tree(
@@ -16,6 +17,7 @@ def tree(
         bool, typer.Option("--compare", help="Set a split pro rata, in proportion to today's traffic, beside it.")
     ] = False,
     seed: Seed = None,
+    lang: Lang = "en",
 ) -> None:
     """Show the tree of sub-targets alone."""
     with exit_on_error():
@@ -23,11 +25,13 @@ def tree(
         from planner.planning.make_plan import make_plan
         from planner.report.terminal_compare import render_split, render_tree
 
-        plan = make_plan(*load(goal_file, seed=seed))
+        goal, history = load(goal_file, seed=seed)
         width, color = terminal()
-        if compare:
-            from planner.planning.proportional import in_proportion
+        with speaking(lang):
+            plan = make_plan(goal, history)
+            if compare:
+                from planner.planning.proportional import in_proportion
 
-            sys.stdout.write(render_split(plan, in_proportion(plan), width=width, color=color))
-        else:
-            sys.stdout.write(render_tree(plan, width=width, color=color))
+                sys.stdout.write(render_split(plan, in_proportion(plan), width=width, color=color))
+            else:
+                sys.stdout.write(render_tree(plan, width=width, color=color))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.exits import exit_on_error
-from planner.cli.options import GoalFile, Seed, file_of
+from planner.cli.options import GoalFile, Lang, Seed, file_of
 from planner.cli.outputs import deliver, texts
+from planner.words.language import speaking
 
 if TYPE_CHECKING:
     from planner.model.comparison import Compared
@@ -37,6 +38,7 @@ def whatif(
     ] = None,
     markdown: Annotated[Path | None, file_of("the comparison", "markdown")] = None,
     seed: Seed = None,
+    lang: Lang = "en",
 ) -> None:
     """Compare the goal with other budgets, limits or targets.
 
@@ -53,8 +55,9 @@ def whatif(
         cases = load_cases(goal_file, *said_scenarios(sets or (), scenarios or ()), seed=seed)
         for case in cases:
             keep_inputs(case.goal, markdown)
-        compared = make_comparison(cases)
-        deliver(texts(compared, (markdown, _markdown)), lambda width, color: _report(compared, width, color))
+        with speaking(lang):
+            compared = make_comparison(cases)
+            deliver(texts(compared, (markdown, _markdown)), lambda width, color: _report(compared, width, color))
 
 
 def _markdown(compared: "Sequence[Compared]") -> str:

@@ -144,6 +144,8 @@ class Lever:
     """Judgement as a table, for example a simulation by an ad platform: (effort in the period, sessions that it brings in all), both rising."""
     owner: str = ""
     action: str = ""
+    english: tuple[str, str] | None = None
+    """(name, unit) of a lever of the playbook, whose own are in the language of the report; None for the user's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,6 +54,8 @@ class ResourcePlan:
     """[sessions] what one more unit would bring."""
     reason: str = ""
     """Why some of it is left."""
+    in_steps: bool = False
+    """Whether some of it is left since levers come in steps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

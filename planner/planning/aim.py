@@ -11,7 +11,10 @@ from planner.model.history import History
 from planner.model.period import Period, last_full_month, months_from, resolve
 from planner.planning.branch import named_branch
 from planner.words.dates import period_name, within
-from planner.words.figures import exact, plain
+from planner.words.figures import exact, percentage, plain
+from planner.words.language import say
+from planner.words.names import metric_count, of_branch
+from planner.words.phrases import together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,19 +86,36 @@ def _asked(goal: Goal, now: float) -> float:
 
 def _reading(goal: Goal, where: Where, per_day: float, target: int, base: Period, period: Period) -> str:
     """3 × November 2026 (30,000 sessions) = 90,000 sessions in December 2026."""
-    what = goal.metric + "".join(f" of {value}" for _, values in where for value in values)
-    then = f"{exact(target)} {what} {within(period)}"
+    names = [value for _, values in where for value in values]
+    count = of_branch(metric_count(exact(target), goal.metric), names)
+    then = say("{count} {within}", count=count, within=within(period))
     if goal.target.kind == "total":
         return then
-    counted = f"{exact(per_day * base.days)} {goal.metric}"
+    return say("{sum} = {result}", sum=_sum(goal, _compared(goal, names, per_day, base, period)), result=then)
+
+
+def _compared(goal: Goal, names: list[str], per_day: float, base: Period, period: Period) -> str:
+    """What the target is a multiple or a change of: November 2026 (25,400 sessions in 30 days, 26,247 at 31)."""
+    count = metric_count(exact(per_day * base.days), goal.metric)
     if base.days != period.days:
-        counted += f" in {base.days} days, {exact(per_day * period.days)} at {period.days}"
-    of = f"{'' if not where else ' and '.join(v for _, values in where for v in values) + ' in '}{period_name(base)} ({counted})"
+        count = say(
+            "{count} in {base_days} days, {even} at {days}",
+            count=count,
+            base_days=base.days,
+            even=exact(per_day * period.days),
+            days=period.days,
+        )
+    if not names:
+        return say("{base} ({count})", base=period_name(base), count=count)
+    return say("{branch} in {period} ({count})", branch=together(names), period=period_name(base), count=count)
+
+
+def _sum(goal: Goal, base: str) -> str:
+    """What is done to the comparison stretch."""
     amount = goal.target.amount
-    change = plain(abs(amount) * 100, 2)
-    head = {
-        "multiple": f"{plain(amount, 3)} × {of}",
-        "change": f"{of} {'+' if amount >= 0 else '-'} {change} %",
-        "extra": f"{of} {'+' if amount >= 0 else '-'} {exact(abs(amount))}",
-    }[goal.target.kind]
-    return f"{head} = {then}"
+    if goal.target.kind == "multiple":
+        return say("{times} × {base}", times=plain(amount, 3), base=base)
+    more = percentage(plain(abs(amount) * 100, 2)) if goal.target.kind == "change" else exact(abs(amount))
+    if amount >= 0:
+        return say("{base} + {more}", base=base, more=more)
+    return say("{base} - {less}", base=base, less=more)

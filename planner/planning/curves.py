@@ -13,8 +13,9 @@ from planner.model.lever_plan import LeverPlan
 from planner.model.plan import Plan
 from planner.model.response import GainTable
 from planner.model.spread import spread, spreads
-from planner.planning.known import known
-from planner.planning.make_plan import make_plan
+from planner.planning.make_plan import plan_of
+from planner.planning.worked import Worked, worked_out
+from planner.response.respond import respond
 
 POINTS = 24  # efforts that a curve is shown at, beside today's and the planned one
 SMALL = 0.05  # of today's effort, or of the most: the next unit is read off the curve over so much more
@@ -25,18 +26,28 @@ def lever_curves(goal: Goal, history: History) -> tuple[Plan, tuple[LeverCurve, 
 
     Raises: InputError as `make_plan` does.
     """
-    plan = make_plan(goal, history)
+    worked = worked_out(goal, history)
+    plan = plan_of(worked)
+    return plan, curves_of(plan, worked)
+
+
+def curves_of(plan: Plan, worked: Worked) -> tuple[LeverCurve, ...]:
+    """The curves of a plan's levers, from what was learned for the plan: learning takes longer than all the rest."""
+    taught = worked.facts.learned
     free = tuple(
         replace(lever, least=0.0, most=max(one.most, 2 * one.now, one.planned), starts=None, step=None, keep=False)
         for lever, one in zip(plan.goal.levers, plan.levers, strict=True)
     )
-    facts = known(replace(plan.goal, levers=free), history, plan.period)
-    weeks = facts.learned.weeks if facts.learned else 0
-    curves = (
-        _curve(one, n, facts.gains, facts.learned.of(n) if facts.learned else None, weeks)
-        for n, one in enumerate(plan.levers)
+    table = respond(
+        replace(plan.goal, levers=free),
+        worked.facts.history,
+        worked.today,
+        plan.period,
+        learned=taught,
+        echo=worked.facts.echo,
     )
-    return plan, tuple(curves)
+    weeks = taught.weeks if taught else 0
+    return tuple(_curve(one, n, table, taught.of(n) if taught else None, weeks) for n, one in enumerate(plan.levers))
 
 
 def _curve(lever: LeverPlan, n: int, table: GainTable, taught: Curve | None, weeks: int) -> LeverCurve:

@@ -11,7 +11,11 @@ from planner.model.lever_plan import LeverPlan
 from planner.model.period import FOUR_WEEKS
 from planner.planning.known import Known
 from planner.response.now import effort_row, recent_effort
-from planner.words.figures import amount, counted, listed
+from planner.words.figures import amount
+from planner.words.figures import days as days_of
+from planner.words.language import say
+from planner.words.names import unit_name
+from planner.words.phrases import listed
 
 BEYOND = 1.5  # times the most effort of four weeks in the history: further than that nobody has been
 APART = 2.0  # times today's effort that the goal file says, or a part of it, that the history shows
@@ -35,12 +39,21 @@ def effort_warnings(goal: Goal, history: History, facts: Known, levers: tuple[Le
 def _against(said: float | None, effort: EffortHistory, lever: LeverPlan, row: int, days: int) -> Iterator[str]:
     seen = recent_effort(effort, lever.name, days) or 0.0
     if said is not None and max(said, seen) > APART * min(said, seen):
-        yield f"{lever.name}: `now` says {amount(said)} {lever.unit}, its last four weeks come to {amount(seen)}; the plan goes by `now`"
+        yield say(
+            "{lever}: `now` says {said} {unit}, its last four weeks come to {seen}; the plan goes by `now`",
+            lever=lever.name,
+            said=amount(said),
+            unit=unit_name(lever.unit),
+            seen=amount(seen),
+        )
     most = _most(effort.amounts[row]) * days
     if lever.evidence == "history" and lever.planned > BEYOND * most > 0:
-        yield (
-            f"{lever.name}: {amount(lever.planned)} {lever.unit} are {lever.planned / most:.1f} times the most that was ever spent; "
-            "what they bring is drawn out from less"
+        yield say(
+            "{lever}: {planned} {unit} are {times} times the most that was ever spent; what they bring is drawn out from less",
+            lever=lever.name,
+            planned=amount(lever.planned),
+            unit=unit_name(lever.unit),
+            times=f"{lever.planned / most:.1f}",
         )
 
 
@@ -68,8 +81,10 @@ def _together(facts: Known, effort: EffortHistory, levers: tuple[LeverPlan, ...]
                 ):
                     found |= {names[n], names[m]}
         if found:
-            who = listed(sorted(found))
-            yield f"{who} always moved together: history cannot tell them apart until one of them is changed alone"
+            yield say(
+                "{levers} always moved together: history cannot tell them apart until one of them is changed alone",
+                levers=listed(sorted(found)),
+            )
 
 
 def _correlation(one: Array, other: Array) -> float:
@@ -86,5 +101,9 @@ def _short(history: History, effort: EffortHistory, facts: Known) -> Iterator[st
     """Too little of traffic and effort side by side to learn from."""
     if facts.learned is None and np.nansum(effort.amounts) > 0:
         both = (min(history.last, effort.last) - max(history.first, effort.first)).days + 1
-        seen = f"only {counted(both, 'day')}" if both > 0 else "no day"
-        yield f"what effort brings is not learned: traffic and effort have {seen} in common"
+        if both > 0:
+            yield say(
+                "what effort brings is not learned: traffic and effort have only {days} in common", days=days_of(both)
+            )
+        else:
+            yield say("what effort brings is not learned: traffic and effort have no day in common")

@@ -40,8 +40,10 @@ class Known:
 
     usual: Forecast
     gains: GainTable
+    history: History
+    """Without outages, holidays and events."""
     mended: History
-    """The history without outages."""
+    """Without outages alone."""
     effects: tuple[Effect, ...]
     learned: Learned | None
     echo: Echo | None
@@ -50,10 +52,14 @@ class Known:
 def known(goal: Goal, history: History, period: Period) -> Known:
     """Business as usual and what effort would change, of one account of the same history."""
     found = as_it_goes(goal, history, period)
-    usual = found.forecast
-    gains = respond(goal, found.history, usual, period, learned=found.learned, echo=found.echo)
     return Known(
-        usual=usual, gains=gains, mended=found.mended, effects=found.effects, learned=found.learned, echo=found.echo
+        usual=found.forecast,
+        gains=respond(goal, found.history, found.forecast, period, learned=found.learned, echo=found.echo),
+        history=found.history,
+        mended=found.mended,
+        effects=found.effects,
+        learned=found.learned,
+        echo=found.echo,
     )
 
 

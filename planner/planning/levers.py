@@ -14,6 +14,8 @@ from planner.planning.causes import cause_of
 from planner.planning.gains import gains_at
 from planner.planning.task import Question
 from planner.planning.verdicts import reason_of, verdict_of
+from planner.words.language import say
+from planner.words.phrases import alternatives
 
 
 def lever_plans(goal: Goal, asked: Question, table: GainTable, found: Allocation) -> tuple[LeverPlan, ...]:
@@ -102,4 +104,4 @@ def _plan(goal: Goal, option: Option, it: _Figures) -> LeverPlan:
 
 def _words(where: Where) -> str:
     """new / Organic Search or Referral."""
-    return " / ".join(" or ".join(values) for _, values in where) or "the whole site"
+    return " / ".join(alternatives(values) for _, values in where) or say("the whole site")

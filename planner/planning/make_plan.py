@@ -1,37 +1,25 @@
 """make_plan: the stages, wired."""
 
-from dataclasses import replace
-
 import numpy as np
 
-from planner.allocation.prepared import prepare
-from planner.allocation.prospect import Prospect
-from planner.errors import InputError
 from planner.model.arrays import Array
 from planner.model.forecast import Forecast
 from planner.model.goal import Goal
 from planner.model.history import History
 from planner.model.plan import Plan, Start
 from planner.model.spread import spread
-from planner.planning.aim import aim_of, period_of
-from planner.planning.allocated import allocated
 from planner.planning.best import best_of_each, certificate_of
 from planner.planning.caveats import assumptions_of, warnings_of
 from planner.planning.checkpoints import checkpoints
-from planner.planning.checks import find_problems
 from planner.planning.effort_caveats import effort_warnings
 from planner.planning.gains import by_leaf, gains_at
-from planner.planning.known import known
 from planner.planning.levers import lever_plans
-from planner.planning.quality import floor_plans, quality_of, quality_warnings, rates_of, sub_targets
-from planner.planning.reach import reach_of
+from planner.planning.quality import floor_plans, quality_of, quality_warnings, sub_targets
 from planner.planning.reallocated import reallocation
 from planner.planning.resources import marginal, resource_plans
-from planner.planning.start import started
-from planner.planning.task import question
 from planner.planning.trees import trees_of
 from planner.planning.trials import trials
-from planner.response.suggest import suggested_levers
+from planner.planning.worked import Worked, worked_out
 
 
 def make_plan(goal: Goal, history: History, *, start: Start = "today") -> Plan:
@@ -41,34 +29,25 @@ def make_plan(goal: Goal, history: History, *, start: Start = "today") -> Plan:
     Returns: the plan; the same goal, history and seed give the same plan.
     Raises: InputError where goal and history contradict each other, or the goal's limits each other.
     """
-    if problems := find_problems(goal, history):
-        raise InputError(problems)
-    named, ruled_out = (goal.levers, ()) if goal.levers else suggested_levers(goal, history)
-    goal = replace(goal, levers=named)
-    facts = known(goal, history, period_of(goal, history))
-    aim = aim_of(goal, facts.mended)
-    usual, table = started(start, facts.usual, facts.gains)
-    facts = replace(facts, usual=usual, gains=table)
-    rates = rates_of(history, seed=goal.seed, n_draws=goal.draws)
-    asked = question(goal, history, aim, usual, table, rates)
-    free = prepare(replace(asked.task, cost=np.zeros_like(asked.task.cost)))
-    reach = reach_of(aim, asked, free, usual, table)
-    prepared = prepare(asked.task) if goal.worth else free
-    at = list(aim.leaves)
-    alone = usual.draws[at].sum(axis=0)
-    prospect = Prospect(usual=alone, gain=table.gain, inside=asked.inside)
-    found, risk = allocated(goal, asked, prepared, prospect, target=aim.target, scale=reach.needed.scale, start=start)
+    return plan_of(worked_out(goal, history, start=start))
+
+
+def plan_of(worked: Worked) -> Plan:
+    """What there is to tell of a goal that is worked out."""
+    goal, history, aim, asked, found = worked.goal, worked.history, worked.aim, worked.asked, worked.found
+    usual, table, facts, rates, reach = worked.usual, worked.table, worked.facts, worked.rates, worked.reach
+    at, alone = list(aim.leaves), worked.prospect.usual
     levers = lever_plans(goal, asked, table, found)
     gains = gains_at(table, found.effort)
     expected = usual.draws + by_leaf(table, gains)
     outcome = expected[at].sum(axis=0)
-    resources = resource_plans(asked, table, found, marginal(asked, prepared, found))
+    resources = resource_plans(asked, table, found, marginal(asked, worked.prepared, found))
     trees = trees_of(goal, history, aim, asked, table, usual, expected, reach)
     best = best_of_each(rates, aim, asked, table, usual)
     quality = quality_of(goal, aim, rates, table, history, usual.draws, gains, best)
     return Plan(
         goal=goal,
-        start=start,
+        start=worked.start,
         reading=aim.reading,
         where=aim.where,
         target=aim.target,
@@ -86,7 +65,7 @@ def make_plan(goal: Goal, history: History, *, start: Start = "today") -> Plan:
         frontier=reach.frontier,
         alone=reach.alone,
         reallocated=reallocation(asked, table, found),
-        risk=risk,
+        risk=worked.risk,
         quality=quality,
         floors=(*sub_targets(goal, history, usual.draws, expected), *floor_plans(goal, rates, usual.draws, expected)),
         certificate=certificate_of(found, rates, quality, outcome),
@@ -98,7 +77,7 @@ def make_plan(goal: Goal, history: History, *, start: Start = "today") -> Plan:
         warnings=(
             *effort_warnings(goal, history, facts, levers),
             *quality_warnings(rates, table, gains),
-            *warnings_of(goal, history, aim, usual, table, resources, ruled_out, _outside(usual, expected, at)),
+            *warnings_of(goal, history, aim, usual, table, resources, worked.ruled_out, _outside(usual, expected, at)),
         ),
     )
 

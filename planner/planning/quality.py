@@ -18,6 +18,9 @@ from planner.planning.aim import Aim
 from planner.planning.gains import by_leaf
 from planner.text import folded
 from planner.words.figures import rate
+from planner.words.language import say
+from planner.words.names import metric_name
+from planner.words.phrases import alternatives
 
 DIFFER = 0.5  # usual standard deviation of a branch's rate around its parent's, as a part of that …
 PRIOR_BRANCHES = 1  # … and the branches that this counts for
@@ -88,9 +91,10 @@ def sub_targets(goal: Goal, history: History, usual: Array, expected: Array) -> 
     """Every sub-target that the goal insists on, with what the plan brings of it."""
     for bound in goal.at_least:
         at = list(history.matching(bound.where))
-        branch = " / ".join(" or ".join(values) for _, values in bound.where)
+        branch = " / ".join(alternatives(values) for _, values in bound.where)
         now, planned = (sessions[at].sum(axis=0) for sessions in (usual, expected))
-        yield _floor_plan(f"{goal.metric} of {branch}" if branch else goal.metric, bound.sessions, now, planned)
+        what = say("{what} of {branch}", what=metric_name(goal.metric), branch=branch) if branch else goal.metric
+        yield _floor_plan(what, bound.sessions, now, planned)
 
 
 def _floor_plan(measure: str, at_least: float, usual: Array, expected: Array) -> FloorPlan:
@@ -111,9 +115,12 @@ def quality_warnings(rates: Sequence[Rates], table: GainTable, gains: Array) -> 
         for n in np.flatnonzero(gains.mean(axis=1) >= 1).tolist():
             if float((each[n] < LOW * one.site).mean()) >= SURE:
                 its, usual = (rate(100 * figure) for figure in (float(each[n].mean()), one.site))
-                yield (
-                    f"{table.options[n].lever.name} buys visits that bring few {one.measure}: {its} per 100 sessions, "
-                    f"the whole site {usual}"
+                yield say(
+                    "{lever} buys visits that bring few {measure}: {count} per 100 sessions, the whole site {usual}",
+                    lever=table.options[n].lever.name,
+                    measure=one.measure,
+                    count=its,
+                    usual=usual,
                 )
 
 

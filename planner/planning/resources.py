@@ -1,15 +1,19 @@
 """What the plan uses of every resource, and why some of it may be left."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from planner.allocation.prepared import Prepared
 from planner.allocation.scale import at_scale
 from planner.allocation.table import gain_at
 from planner.model.allocation import Allocation
-from planner.model.arrays import Array
+from planner.model.arrays import Array, Bools
 from planner.model.plan import ResourcePlan
 from planner.model.response import GainTable
 from planner.planning.task import SPARE, Question, all_used
+from planner.words.language import say
+from planner.words.phrases import together
 
 LITTLE = 0.02  # of a budget: what "more of it" is tried with
 
@@ -43,6 +47,7 @@ def resource_plans(asked: Question, table: GainTable, found: Allocation, more: A
     """Every resource of the goal; of the levers, where the goal sets no limits. Args: more: from `marginal`."""
     now = asked.task.uses @ asked.now
     used = asked.task.uses @ found.effort
+    left = [_why_left(asked, table, found, n) for n in range(len(asked.resources))]
     return tuple(
         ResourcePlan(
             name=name,
@@ -51,31 +56,45 @@ def resource_plans(asked: Question, table: GainTable, found: Allocation, more: A
             used=float(used[n]),
             left=max(float(found.left[n]), 0.0) if asked.limited else 0.0,
             next_unit=float(more[n]),
-            reason=_reason(asked, table, found, n) if asked.limited else "",
+            reason=left[n].text,
+            in_steps=left[n].in_steps,
         )
         for n, name in enumerate(asked.resources)
     )
 
 
-def _reason(asked: Question, table: GainTable, found: Allocation, n: int) -> str:  # noqa: PLR0911 - one reason a line
+class _Reason(NamedTuple):
+    """Why some of a resource is left."""
+
+    text: str = ""
+    in_steps: bool = False
+    """Whether since levers come in steps."""
+
+
+def _why_left(asked: Question, table: GainTable, found: Allocation, n: int) -> _Reason:
     """Why some of resource `n` is left; nothing where it is all used."""
-    used_up = all_used(asked, found)
-    if used_up[n]:
-        return ""
+    if not asked.limited or all_used(asked, found)[n]:
+        return _Reason()
     takers = asked.task.uses[n] > 0
     if not takers.any():
-        return "no lever uses it"
+        return _Reason(say("no lever uses it"))
     open_ = takers & (found.effort < asked.best * (1 - SPARE))
     if not open_.any():
-        return "every lever that could use it is at its limit"
+        return _Reason(say("every lever that could use it is at its limit"))
     steps = np.array([option.lever.step or 0.0 for option in table.options]) * asked.task.uses[n]
     if bool((steps[open_] > found.left[n]).all()):
-        return "less than one more step of any lever takes"
+        return _Reason(say("less than one more step of any lever takes"), in_steps=True)
+    return _held_back(asked, found, n, open_, stepped=bool((steps[open_] > 0).all()))
+
+
+def _held_back(asked: Question, found: Allocation, n: int, open_: Bools, *, stepped: bool) -> _Reason:
+    """Why some is left though levers could use it. Args: open_ (n_levers,) those that could; stepped: whether all of them come in steps."""
+    used_up = all_used(asked, found)
     short = [name for m, name in enumerate(asked.resources) if m != n and used_up[m]]
     if short and bool((asked.task.uses[:, open_].sum(axis=0) > asked.task.uses[n, open_]).all()):
-        return f"levers that use it need more {' and '.join(short)} too"
+        return _Reason(say("levers that use it need more {resources} too", resources=together(short)))
     if bool((asked.task.cost[open_] > 0).all()):
-        return "nothing left that brings what `worth` asks for"
-    return (
-        "no further step fits" if bool((steps[open_] > 0).all()) else "what more of it would bring is next to nothing"
-    )
+        return _Reason(say("nothing left that brings what `worth` asks for"))
+    if stepped:
+        return _Reason(say("no further step fits"), in_steps=True)
+    return _Reason(say("what more of it would bring is next to nothing"))

@@ -3,7 +3,9 @@
 from planner.model.lever_plan import Verdict
 from planner.model.response import Option
 from planner.model.spread import Spread
-from planner.planning.causes import ASIDE
+from planner.planning.causes import aside
+from planner.words.figures import percentage
+from planner.words.language import say
 
 SAME = 0.02  # of the effort: a smaller change is none
 TOO_WIDE = 10.0  # times from the low to the high end of an 80 % range of what is only believed: nobody should bet on it
@@ -33,13 +35,6 @@ def verdict_of(option: Option, *, planned: float, extra: Spread) -> Verdict:
     return "more" if now > 0 else "start"
 
 
-_EVIDENCE = {
-    "history": "your own history",
-    "judgement": "your estimate",
-    "playbook": "usual figures, not yours",
-}
-
-
 def reason_of(verdict: Verdict, option: Option, *, cause: str, planned: float) -> str:
     """Why, in at most eight words, the evidence named.
 
@@ -47,21 +42,33 @@ def reason_of(verdict: Verdict, option: Option, *, cause: str, planned: float) -
     """
     known = _known(option)
     if option.lever.keep:
-        return f"kept as you asked; {known}"
-    least = option.lever.least or 0.0
+        return say("kept as you asked; {evidence}", evidence=known)
     if verdict in ("more", "start"):
         return known
     if verdict == "test first":
-        if not disguised(option):
-            return f"{known}, and a wide range"
-        return f"{'effort hardly varied' if (option.variation or 0.0) < VARIED else 'history hardly tells'}; {known}"
-    if verdict == "keep" and planned > 0 and cause != ASIDE:
-        return f"your minimum; {known}" if planned <= least and least > 0 else f"well placed; {known}"
-    return f"{cause}; {known}"
+        return _untold(option, known)
+    if verdict == "keep" and planned > 0 and cause != aside():
+        least = option.lever.least or 0.0
+        minimum = say("your minimum; {evidence}", evidence=known)
+        return minimum if planned <= least and least > 0 else say("well placed; {evidence}", evidence=known)
+    return say("{cause}; {evidence}", cause=cause, evidence=known)
+
+
+def _untold(option: Option, known: str) -> str:
+    """Why nobody can tell what a lever brings."""
+    if not disguised(option):
+        return say("{evidence}, and a wide range", evidence=known)
+    if (option.variation or 0.0) < VARIED:
+        return say("effort hardly varied; {evidence}", evidence=known)
+    return say("history hardly tells; {evidence}", evidence=known)
 
 
 def _known(option: Option) -> str:
     """The evidence; where history tells only part of it, how much."""
-    if option.evidence != "history" or (option.weight or 0.0) >= MOSTLY:
-        return _EVIDENCE[option.evidence]
-    return f"{option.weight or 0.0:.0%} your history".replace("%", " %")
+    if option.evidence == "judgement":
+        return say("your estimate")
+    if option.evidence == "playbook":
+        return say("usual figures, not yours")
+    if (option.weight or 0.0) >= MOSTLY:
+        return say("your own history")
+    return say("{share} your history", share=percentage(f"{(option.weight or 0.0) * 100:.0f}"))

@@ -1,20 +1,23 @@
 """The four questions that a good operator asks, answered from the figures."""
 
+from functools import reduce
 from typing import NamedTuple
 
 from planner.model.lever_plan import LeverPlan
 from planner.model.plan import Plan
 from planner.model.tree import Node
 from planner.report.escape import clipped
+from planner.report.labels import branch
 from planner.report.rows import changed, leaves, ranked
-from planner.report.sentences import further, name, verb
-from planner.words.figures import amount, listed, sessions, share, signed
+from planner.report.sentences import further, name, order, unit
+from planner.words.figures import amount, sessions, share, signed
+from planner.words.language import say
+from planner.words.phrases import flowing, listed, listed_clauses, opened, series
 
 _NEGLIGIBLE = 0.01
 """Share of the traffic below which a channel that no lever moves is not worth anyone's time."""
 _HAIR = 2
 """Sessions by which whole figures, added up, may differ from the sum."""
-_NO_VISITORS = "The traffic is not split into new and returning visitors, so this cannot be told"
 
 
 class Answer(NamedTuple):
@@ -27,10 +30,10 @@ class Answer(NamedTuple):
 def answers(plan: Plan) -> tuple[Answer, ...]:
     """Always the same four, in the order in which one asks them."""
     return (
-        Answer("Where does today's traffic come from?", _today(plan)),
-        Answer("How much room is left among returning visitors?", _returning(plan)),
-        Answer("Which new-visitor channels respond best?", _responding(plan)),
-        Answer("What should be dropped?", _dropped(plan)),
+        Answer(say("Where does today's traffic come from?"), _today(plan)),
+        Answer(say("How much room is left among returning visitors?"), _returning(plan)),
+        Answer(say("Which new-visitor channels respond best?"), _responding(plan)),
+        Answer(say("What should be dropped?"), _dropped(plan)),
     )
 
 
@@ -48,41 +51,76 @@ def _channels(plan: Plan) -> dict[str, list[Node]]:
 def _today(plan: Plan) -> str:
     total = plan.tree.now
     if total == 0:
-        return "There was none in the comparison period."
-    kinds = [
-        f"{share(node.now, total)} from {kind} visitors"
-        for kind, node in (("new", plan.new), ("returning", plan.returning))
-        if node
-    ]
+        return say("There was none in the comparison period.")
+    said = [listed_clauses(_kinds(plan, total)), series(_sizes(plan, total))]
+    if sentences := [say("{shares}.", shares=shares) for shares in said if shares]:
+        return flowing(sentences)
+    return say("The traffic is one figure, not split by visitor or channel.")
+
+
+def _kinds(plan: Plan, total: int) -> list[str]:
+    """The shares of new and of returning visitors."""
+    found = []
+    if plan.new:
+        found.append(say("{share} from new visitors", share=share(plan.new.now, total)))
+    if plan.returning:
+        found.append(say("{share} from returning visitors", share=share(plan.returning.now, total)))
+    return found
+
+
+def _sizes(plan: Plan, total: int) -> list[str]:
+    """The shares of the largest channels, and of the others together."""
     sizes = sorted(((sum(node.now for node in nodes), what) for what, nodes in _channels(plan).items()), reverse=True)
     top = 3 if len(sizes) > 4 else 4
-    parts = [f"{name(what)} {share(size, total)}" for size, what in sizes[:top] if size > 0]
+    parts = [
+        say("{channel} {share}", channel=name(what), share=share(size, total)) for size, what in sizes[:top] if size > 0
+    ]
     if others := sizes[top:]:
-        parts.append(f"the other {len(others)} together {share(sum(size for size, _ in others), total)}")
-    sentences = [each for each in (listed(kinds), ", ".join(parts)) if each]
-    return ". ".join(sentences) + "." if sentences else "The traffic is one figure, not split by visitor or channel."
+        rest = share(sum(size for size, _ in others), total)
+        parts.append(say("the other {count} together {share}", count=len(others), share=rest))
+    return parts
 
 
 def _returning(plan: Plan) -> str:
     node = plan.returning
     if node is None:
-        room = f"the levers could add {sessions(plan.tree.room)}" if plan.tree.room > 0 else "no lever adds anything"
-        return f"{_NO_VISITORS}. On the whole site {room}."
+        return flowing([_no_visitors(), _whole_site(plan)])
     if node.room <= 0:
-        return f"None that these levers can use: {sessions(node.forecast)} are forecast, and no lever adds to them."
+        forecast = sessions(node.forecast)
+        return say("None that these levers can use: {count} are forecast, and no lever adds to them.", count=forecast)
     used = min(node.expected - node.forecast, node.room)  # each is rounded: a hair of the one may exceed the other
-    more = f" ({share(node.room, node.forecast)} of it)" if node.forecast >= node.room else ""
-    text = f"At their limits the levers add {sessions(node.room)} to the {sessions(node.forecast)} forecast{more}"
+    text, forecast = sessions(node.room), sessions(node.forecast)
+    if node.forecast >= node.room:
+        part = share(node.room, node.forecast)
+        text = say(
+            "At their limits the levers add {room} to the {forecast} forecast ({share} of it)",
+            room=text,
+            forecast=forecast,
+            share=part,
+        )
+    else:
+        text = say("At their limits the levers add {room} to the {forecast} forecast", room=text, forecast=forecast)
     where = max(leaves(node), key=lambda leaf: leaf.room)
-    most = f", most of it in {name(where.name)}" if where is not node and where.room * 2 > node.room else ""
-    return f"{text}{most}; the plan uses {sessions(used)} of it." if used > 0 else f"{text}{most}; the plan uses none."
+    if where is not node and where.room * 2 > node.room:
+        text = say("{text}, most of it in {channel}", text=text, channel=name(branch(where)))
+    if used > 0:
+        return say("{text}; the plan uses {count} of it.", text=text, count=sessions(used))
+    return say("{text}; the plan uses none.", text=text)
+
+
+def _no_visitors() -> str:
+    return say("The traffic is not split into new and returning visitors, so this cannot be told.")
+
+
+def _whole_site(plan: Plan) -> str:
+    if plan.tree.room > 0:
+        return say("On the whole site the levers could add {count}.", count=sessions(plan.tree.room))
+    return say("On the whole site no lever adds anything.")
 
 
 def _responding(plan: Plan) -> str:
-    if plan.new is None:
-        scope, channels = f"{_NO_VISITORS}. Of all channels", plan.tree.branches or (plan.tree,)
-    else:
-        scope, channels = "", plan.new.branches or (plan.new,)
+    root = plan.new or plan.tree
+    channels = root.branches or (root,)
     reach: dict[str, list[Node]] = {}
     for channel in channels:
         for lever in {lever for leaf in leaves(channel) for lever in leaf.levers}:
@@ -95,10 +133,13 @@ def _responding(plan: Plan) -> str:
         (what for what in brought if brought[what] >= 1),
         key=lambda what: (-raised[what].surplus * brought[what] / raised[what].extra.mean, what),
     )
-    text = "; then ".join(_response(raised[what], reach[what], brought[what], plan.metric) for what in best[:3])
+    found = [_response(raised[what], reach[what], brought[what], plan.metric) for what in best[:3]]
+    text = reduce(lambda first, next_: say("{first}; then {next}", first=first, next=next_), found) if found else ""
     if not text:
-        text = "the plan raises no lever there" if reach else "no lever moves them"
-    return f"{scope}: {text}." if scope else f"{text[:1].upper()}{text[1:]}."
+        text = say("the plan raises no lever there") if reach else say("no lever moves them")
+    if plan.new is None:
+        return flowing([_no_visitors(), say("Of all channels: {text}.", text=text)])
+    return say("{text}.", text=opened(text))
 
 
 def _brought(lever: LeverPlan, channels: list[Node]) -> float:
@@ -108,37 +149,49 @@ def _brought(lever: LeverPlan, channels: list[Node]) -> float:
 
 
 def _response(lever: LeverPlan, channels: list[Node], brought: float, metric: str) -> str:
-    where = listed([name(node.name) for node in channels[:2]]) if len(channels) < 3 else f"{len(channels)} channels"
-    return f"{where} through {name(lever.name)} ({signed(brought)}, {further(lever, metric)})"
+    many = len(channels) > 2
+    where = say("{count} channels", count=len(channels)) if many else listed([name(branch(node)) for node in channels])
+    return say(
+        "{channels} through {lever} ({count}, {further})",
+        channels=where,
+        lever=name(lever.name),
+        count=signed(brought),
+        further=further(lever, metric),
+    )
 
 
 def _dropped(plan: Plan) -> str:
     less = [lever for lever in ranked(plan.levers) if lever.verdict in ("less", "stop") or _given_up(lever)]
     parts = [_less(lever) for lever in less]
     if plan.start == "fresh" and (without := [name(lever.name) for lever in ranked(plan.levers) if lever.planned == 0]):
-        parts.append(f"a plan from nothing drops nothing; this one does without {_named(without)}")
+        named = listed(without) if _few(without) else say("{count} levers", count=len(without))
+        parts.append(say("a plan from nothing drops nothing; this one does without {levers}", levers=named))
     if plan.start == "only new":
-        parts.append("no lever, as this plan keeps today's effort")
+        parts.append(say("no lever, as this plan keeps today's effort"))
     idle = [
-        what
+        name(what)
         for what, nodes in _channels(plan).items()
         if sum(node.now for node in nodes) < _NEGLIGIBLE * plan.tree.now
         and not any(node.room > 0 or any(leaf.levers for leaf in leaves(node)) for node in nodes)
     ]
     if idle:
-        who = _named([name(what) for what in idle], "channels")
-        verb = "brings" if len(idle) == 1 else "bring"
-        parts.append(f"{who} {verb} {_under(idle)} and no lever moves {'it' if len(idle) == 1 else 'them'}")
-    return (
-        ". ".join(f"{part[:1].upper()}{part[1:]}" for part in parts) + "."
-        if parts
-        else "Nothing that these figures show."
-    )
+        parts.append(_idle(idle))
+    if not parts:
+        return say("Nothing that these figures show.")
+    return flowing([say("{text}.", text=opened(part)) for part in parts])
 
 
-def _named(names: list[str], kind: str = "levers") -> str:
-    """A few names, or how many there are."""
-    return listed(names) if len(names) <= 4 else f"{len(names)} {kind}"
+def _few(names: list[str]) -> bool:
+    """Whether they are named, or counted."""
+    return len(names) <= 4
+
+
+def _idle(channels: list[str]) -> str:
+    """Channels that bring next to nothing, and that nobody can change."""
+    if len(channels) == 1:
+        return say("{channel} brings under 1 % of the traffic and no lever moves it", channel=channels[0])
+    named = listed(channels) if _few(channels) else say("{count} channels", count=len(channels))
+    return say("{channels} bring under 1 % of the traffic each and no lever moves them", channels=named)
 
 
 def _given_up(lever: LeverPlan) -> bool:
@@ -146,15 +199,19 @@ def _given_up(lever: LeverPlan) -> bool:
     return lever.verdict == "test first" and lever.planned < lever.now and changed(lever)
 
 
-def _under(idle: list[str]) -> str:
-    return "under 1 % of the traffic" if len(idle) == 1 else "under 1 % of the traffic each"
-
-
 def _less(lever: LeverPlan) -> str:
-    why = f" ({clipped(lever.why, 120)})" if lever.why else ""
+    text = _cut(lever)
+    return say("{text} ({why})", text=text, why=clipped(lever.why, 120)) if lever.why else text
+
+
+def _cut(lever: LeverPlan) -> str:
+    """What is to be done with less effort; nobody acts on a change too small to see."""
+    what = name(lever.name)
     if not changed(lever):
-        return f"{lever.verdict} {name(lever.name)}{why}"
-    how = f"test before you {verb(lever).lower()}" if lever.verdict == "test first" else verb(lever)
+        return say("stop {lever}", lever=what) if lever.verdict == "stop" else say("less {lever}", lever=what)
+    now, planned = amount(lever.now), amount(lever.planned)
     if lever.planned == 0:
-        return f"{how} {name(lever.name)}, now {amount(lever.now)} {name(lever.unit)}{why}"
-    return f"{how} {name(lever.name)} from {amount(lever.now)} to {amount(lever.planned)} {name(lever.unit)}{why}"
+        return say("{order}, now {now} {unit}", order=order(lever), now=now, unit=unit(lever.unit))
+    return say(
+        "{order} from {now} to {planned} {unit}", order=order(lever), now=now, planned=planned, unit=unit(lever.unit)
+    )

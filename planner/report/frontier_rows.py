@@ -1,14 +1,16 @@
 """How far more or less of the resources goes, row by row and in sentences, for every renderer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from planner.model.plan import Plan
-from planner.model.reach import Alone, FrontierPoint
+from planner.model.reach import Alone, FrontierPoint, Odds
 from planner.report import labels
-from planner.report.sentences import name, sentence
-from planner.words.figures import amount, listed, percent, sessions, share, span, times
+from planner.report.sentences import name
+from planner.words.figures import amount, percent, percentage, sessions, share, span, times
+from planner.words.language import say
+from planner.words.phrases import either, listed_clauses, sentence
 
 NONE = 0.005
 """Of what there is: less is none."""
@@ -51,7 +53,7 @@ def frontier_of(plan: Plan) -> Frontier:
     able = given if len(some) > 1 else []  # one by itself is all of them
     kept = [replace(point, resources=_given(plan, point)) for point in _differing(plan, able)]
     return Frontier(
-        scale=labels.SCALE if _limited(plan) else labels.PART,
+        scale=labels.SCALE() if _limited(plan) else labels.PART(),
         resources=tuple(what for what, _ in kept[0].resources) if kept else (),
         alone=tuple(one.resource for one in able),
         rows=tuple(_row(plan, point, able) for point in kept),
@@ -112,31 +114,44 @@ def _beyond(plan: Plan) -> str:
     shown = len(frontier_of(plan).rows)
     left = plan.frontier[shown:]
     if shown and left:
-        return f"More, up to {_part(plan, left[-1].scale)}, brings no more."
+        return say("More, up to {scale}, brings no more.", scale=_part(plan, left[-1].scale))
     if len(left) > 1:
-        ends = f"{_part(plan, left[0].scale)} to {_whole(plan, left[-1].scale)}"
-        return f"With anything from {ends}, the best plan brings the same {sessions(left[0].mean)}."
+        return say(
+            "With anything from {least} to {most}, the best plan brings the same {count}.",
+            least=_part(plan, left[0].scale),
+            most=_whole(plan, left[-1].scale),
+            count=sessions(left[0].mean),
+        )
     return ""
 
 
 def _odds(plan: Plan) -> str:
     """The scales at which the target is reached on average, and 50, 80 and 90 % likely."""
+    found = (("50", plan.needed.even), ("80", plan.needed.likely), ("90", plan.needed.sure))
+    odds = [(percentage(chance), one) for chance, one in found]
     mean = plan.needed.scale
-    odds = (("50 %", plan.needed.even), ("80 %", plan.needed.likely), ("90 %", plan.needed.sure))
-    takes = [(chance, one.scale) for chance, one in odds if one and one.scale >= NONE]
-    free = ["on average"] if mean is not None and mean < NONE else []
-    free += [f"with {chance} odds" for chance, one in odds if one and one.scale < NONE]
-    parts = [f"even without {_them(plan)} the target is reached {free[-1]}"] if free else []
     named = mean is not None and mean >= NONE
+    parts = [*_free(plan, odds)]
     if mean is not None and named:
-        parts.append(f"on average the target takes {_whole(plan, mean)}")
-    if takes:
+        parts.append(say("on average the target takes {scale}", scale=_whole(plan, mean)))
+    if takes := [(chance, one.scale) for chance, one in odds if one and one.scale >= NONE]:
         (chance, scale), *others = takes
-        first = f"{chance} odds take {(_part if named else _whole)(plan, scale)}"
-        parts.append(listed([first, *(f"{chance} odds {_part(plan, scale)}" for chance, scale in others)]))
+        first = say("{chance} odds take {scale}", chance=chance, scale=(_part if named else _whole)(plan, scale))
+        more = [say("{chance} odds {scale}", chance=chance, scale=_part(plan, scale)) for chance, scale in others]
+        parts.append(listed_clauses([first, *more]))
     if parts and (never := [chance for chance, one in odds if one is None]):
-        parts.append(f"no amount makes it {never[0]} likely")
+        parts.append(say("no amount makes it {chance} likely", chance=never[0]))
     return sentence(parts)
+
+
+def _free(plan: Plan, odds: Sequence[tuple[str, Odds | None]]) -> Iterator[str]:
+    """The best that comes without any effort."""
+    if free := [chance for chance, one in odds if one and one.scale < NONE]:
+        yield say(
+            "even without {resources} the target is reached with {chance} odds", resources=_them(plan), chance=free[-1]
+        )
+    elif plan.needed.scale is not None and plan.needed.scale < NONE:
+        yield say("even without {resources} the target is reached on average", resources=_them(plan))
 
 
 def _alone(plan: Plan) -> str:
@@ -145,39 +160,45 @@ def _alone(plan: Plan) -> str:
     scales = [(name(one.resource), one.scale) for one in plan.alone if one.resource in some]
     if plan.needed.scale is None or plan.needed.scale < NONE or len(scales) < 2:
         return ""
-    enough = [f"{_part(plan, scale)} the {what}" for what, scale in scales if scale is not None and scale >= NONE]
-    free = [f"no {what}" for what, scale in scales if scale is not None and scale < NONE]
+    enough = [_times_of(plan, scale, what) for what, scale in scales if scale is not None and scale >= NONE]
+    free = [say("no {resource}", resource=what) for what, scale in scales if scale is not None and scale < NONE]
     never = [what for what, scale in scales if scale is None]
-    parts = [f"{_either(enough)} is enough on average"] if enough else []
-    parts += [f"the target takes {_either(free)}{'' if enough else ' on average'}"] if free else []
-    parts += [f"no amount of {_either(never)} is{'' if parts else ' enough'}"] if never else []
-    return sentence(["with all else as it is, " + parts[0], *parts[1:]]) if parts else ""
+    parts = [say("{amounts} is enough on average", amounts=either(enough))] if enough else []
+    if free:
+        takes = say("the target takes {nothing}", nothing=either(free))
+        parts.append(takes if enough else say("the target takes {nothing} on average", nothing=either(free)))
+    if never:
+        none = say("no amount of {resources} is", resources=either(never))
+        parts.append(none if parts else say("no amount of {resources} is enough", resources=either(never)))
+    if not parts:
+        return ""
+    return sentence([say("with all else as it is, {clause}", clause=parts[0]), *parts[1:]])
 
 
-def _either(words: Sequence[str]) -> str:
-    """A, b or c."""
-    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+def _times_of(plan: Plan, scale: float, what: str) -> str:
+    return say("{scale} the {resource}", scale=_part(plan, scale), resource=what)
 
 
 def _aim(plan: Plan) -> str:
     """Where the plan at the scale of 1 is not the plan of this report."""
     if plan.risk is not None and plan.risk.chosen > plan.risk.expected:
-        return "These figures are of the plans with the highest mean."
-    return "What a session is worth does not limit these plans." if plan.goal.worth else ""
+        return say("These figures are of the plans with the highest mean.")
+    return say("What a session is worth does not limit these plans.") if plan.goal.worth else ""
 
 
 def _part(plan: Plan, scale: float) -> str:
     """A scale inside a sentence."""
-    return f"{times(scale)} x" if _limited(plan) else share(scale, 1.0)
+    return say("{scale} x", scale=times(scale)) if _limited(plan) else share(scale, 1.0)
 
 
 def _whole(plan: Plan, scale: float) -> str:
     """The same, and what it is of."""
-    return f"{_part(plan, scale)} {'as much' if _limited(plan) else 'of the limits'}"
+    part = _part(plan, scale)
+    return say("{scale} as much", scale=part) if _limited(plan) else say("{scale} of the limits", scale=part)
 
 
 def _them(plan: Plan) -> str:
     if not _limited(plan):
-        return "any effort"
+        return say("any effort")
     some = _some(plan)
-    return f"any {name(some[0])}" if len(some) == 1 else "any of these resources"
+    return say("any {resource}", resource=name(some[0])) if len(some) == 1 else say("any of these resources")

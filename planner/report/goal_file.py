@@ -10,7 +10,8 @@ from planner.model.period import Period, months_from
 from planner.report.yaml_text import key, remark, scalar
 from planner.text import cells
 from planner.words.dates import period_name
-from planner.words.figures import amount, counted, exact, listed, share
+from planner.words.figures import amount, counted, exact, share
+from planner.words.phrases import listed
 
 WIDE = 110  # columns of a line of comment
 AT = 36  # the column at which comments behind values begin

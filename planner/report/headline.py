@@ -10,7 +10,9 @@ from planner.report.escape import clipped
 from planner.report.rows import changed
 from planner.report.sentences import counted, name, no_levers, quantities
 from planner.words.dates import period_name, within
-from planner.words.figures import exact, listed, percent, rounded, sessions, span, times
+from planner.words.figures import exact, percent, rounded, sessions, span, times
+from planner.words.language import say
+from planner.words.phrases import alternatives, flowing, listed, sentence, series
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,112 +49,206 @@ def title(plan: Plan) -> str:
     """The target in the user's words; a bare figure is spelt out."""
     text = clipped(plan.goal.target.text, 200)
     if text.isascii() and " " not in text:
-        total = f"{counted(exact(plan.target), plan.metric)} {within(plan.period)}"
-        return total if plan.goal.target.kind == "total" or not text else f"{text}: {total}"
+        count = counted(exact(plan.target), plan.metric)
+        total = say("{count} {within}", count=count, within=within(plan.period))
+        if plan.goal.target.kind == "total" or not text:
+            return total
+        return say("{target}: {total}", target=text, total=total)
     return text[:1].upper() + text[1:]
 
 
 def branch(where: Where) -> str:
     """A branch in words, by its values: new, Direct or Email."""
-    return ", ".join(" or ".join(name(value) for value in values) for _, values in where)
+    return series([alternatives([name(value) for value in values]) for _, values in where])
 
 
 def _alone(plan: Plan) -> str:
-    what = counted(sessions(plan.forecast.mean), plan.metric) + (f" from {branch(plan.where)}" if plan.where else "")
-    likely = f"(80 %: {span(plan.forecast.p10, plan.forecast.p90)})"
-    enough = ", above the target" if plan.forecast.p50 >= plan.target else ""
-    return f"{_from_where(plan)} {period_name(plan.period)} brings {what} {likely}{enough}."
+    return _from_nothing(plan) if plan.start == "fresh" else _if_nothing_changes(plan)
 
 
-def _from_where(plan: Plan) -> str:
-    if plan.start != "fresh":
-        return "Left alone,"
+def _expected(plan: Plan) -> str:
+    """What the forecast is, and whether that is enough."""
+    count, likely = counted(sessions(plan.forecast.mean), plan.metric), span(plan.forecast.p10, plan.forecast.p90)
+    enough = plan.forecast.p50 >= plan.target
+    if plan.where:
+        text = say("{count} from {branch} (80 %: {range})", count=count, branch=branch(plan.where), range=likely)
+    else:
+        text = say("{count} (80 %: {range})", count=count, range=likely)
+    return say("{expected}, above the target", expected=text) if enough else text
+
+
+def _if_nothing_changes(plan: Plan) -> str:
+    return say("Left alone, {period} brings {expected}.", period=period_name(plan.period), expected=_expected(plan))
+
+
+def _from_nothing(plan: Plan) -> str:
+    period, expected = period_name(plan.period), _expected(plan)
     if least_effort(plan):
-        return "This plan starts from the least that the levers need: with that,"
-    return "This plan starts from nothing: without effort on its levers,"
+        return say(
+            "This plan starts from the least that the levers need: with that, {period} brings {expected}.",
+            period=period,
+            expected=expected,
+        )
+    return say(
+        "This plan starts from nothing: without effort on its levers, {period} brings {expected}.",
+        period=period,
+        expected=expected,
+    )
 
 
 def _planned(plan: Plan) -> str:
-    brings = f"{sessions(plan.outcome.mean)} (80 %: {span(plan.outcome.p10, plan.outcome.p90)})"
+    likely = span(plan.outcome.p10, plan.outcome.p90)
+    brings = say("{count} (80 %: {range})", count=sessions(plan.outcome.mean), range=likely)
     if not plan.levers:
-        return f"{no_levers(plan).rstrip('.')}, so no effort can be planned."
+        return say("{reason}, so no effort can be planned.", reason=no_levers(plan).rstrip(".。"))
     if not any(changed(lever) for lever in plan.levers):
-        does = "adds nothing to that" if plan.start == "fresh" else "leaves all effort as it is"
-        return f"The best plan {does} and brings {brings}."
-    best = "the best plan that keeps today's effort" if plan.start == "only new" else "the best plan"
+        if plan.start == "fresh":
+            return say("The best plan adds nothing to that and brings {expected}.", expected=brings)
+        return say("The best plan leaves all effort as it is and brings {expected}.", expected=brings)
     if plan.goal.resources is None:
-        used = quantities(tuple((resource.name, resource.used) for resource in plan.resources))
-        with_what = f"{used} bring" if used else "effort that uses nothing brings"
-        kept = ", today's effort kept" if plan.start == "only new" else ""
-        if plan.needed.scale is None:
-            return f"No limits are given; at the levers' own limits{kept and f'{kept},'} {with_what} {brings}."
-        return f"No limits are given, so this is what it would take{kept}: {with_what} {brings}."
-    if plan.goal.worth:
-        used = quantities(tuple((resource.name, resource.used) for resource in plan.resources)) or "nothing"
-        return f"At what one of them is worth to you, {best} uses {used} and brings {brings}."
-    given = quantities(tuple((resource.name, resource.amount) for resource in plan.goal.resources))
-    return f"With {given} {best} brings {brings}." if given else f"{best[:1].upper()}{best[1:]} brings {brings}."
+        return _unlimited(plan, brings)
+    return _worth(plan, brings) if plan.goal.worth else _within_limits(plan, brings)
+
+
+def _unlimited(plan: Plan, brings: str) -> str:
+    """What it takes where the goal sets no limits."""
+    used = quantities(tuple((resource.name, resource.used) for resource in plan.resources))
+    does = say("{resources} bring {expected}", resources=used, expected=brings)
+    does = does if used else say("effort that uses nothing brings {expected}", expected=brings)
+    kept = plan.start == "only new"
+    if plan.needed.scale is None and kept:
+        return say("No limits are given; at the levers' own limits, today's effort kept, {effect}.", effect=does)
+    if plan.needed.scale is None:
+        return say("No limits are given; at the levers' own limits {effect}.", effect=does)
+    if kept:
+        return say("No limits are given, so this is what it would take, today's effort kept: {effect}.", effect=does)
+    return say("No limits are given, so this is what it would take: {effect}.", effect=does)
+
+
+def _worth(plan: Plan, brings: str) -> str:
+    """What is used where the goal says what one of them is worth."""
+    used = quantities(tuple((resource.name, resource.used) for resource in plan.resources)) or say("nothing")
+    if plan.start == "only new":
+        return say(
+            "At what one of them is worth to you, the best plan that keeps today's effort uses {resources} and brings {expected}.",
+            resources=used,
+            expected=brings,
+        )
+    return say(
+        "At what one of them is worth to you, the best plan uses {resources} and brings {expected}.",
+        resources=used,
+        expected=brings,
+    )
+
+
+def _within_limits(plan: Plan, brings: str) -> str:
+    given = quantities(tuple((resource.name, resource.amount) for resource in plan.goal.resources or ()))
+    if plan.start == "only new":
+        if not given:
+            return say("The best plan that keeps today's effort brings {expected}.", expected=brings)
+        return say(
+            "With {resources} the best plan that keeps today's effort brings {expected}.",
+            resources=given,
+            expected=brings,
+        )
+    if not given:
+        return say("The best plan brings {expected}.", expected=brings)
+    return say("With {resources} the best plan brings {expected}.", resources=given, expected=brings)
 
 
 def _chance(plan: Plan) -> str:
     """How likely the target is, and how likely it is anyway: a mean above the target does not say so."""
-    said = plan.chance_alone >= 0.01 and any(changed(lever) for lever in plan.levers)
-    alone = f" ({left_alone(plan)} {percent(plan.chance_alone)})" if said else ""
-    return f"Chance of {exact(plan.target)}: {percent(plan.chance)}{alone}."
+    target, chance = exact(plan.target), percent(plan.chance)
+    if plan.chance_alone >= 0.01 and any(changed(lever) for lever in plan.levers):
+        return say(
+            "Chance of {target}: {chance} ({alone} {chance_alone}).",
+            target=target,
+            chance=chance,
+            alone=left_alone(plan),
+            chance_alone=percent(plan.chance_alone),
+        )
+    return say("Chance of {target}: {chance}.", target=target, chance=chance)
 
 
 def _take(plan: Plan) -> str:
     """What would make the target likely, and the most there is."""
     needed = plan.needed
-    most = f"the most these levers can bring at all is {sessions(needed.reachable)}"
     if not plan.levers:
         return ""
     if needed.scale is None and plan.outcome.mean < plan.target:
         if max(plan.forecast.mean, needed.reachable) >= plan.target:
-            return f"{_held_back(plan)} {most[:1].upper()}{most[1:]}."
-        if none := [name(resource.name) for resource in plan.goal.resources or () if resource.amount == 0]:
-            return f"Without any {listed(none)} it is out of reach on average: the most that comes so is {sessions(needed.reachable)}."
-        rest = f"; {exact(needed.unassigned)} of the target has no lever" if needed.unassigned else ""
-        return f"No amount of effort is expected to reach it: {most}{rest}."
-    odds = _unlimited_odds(plan) if plan.goal.resources is None else _limited_odds(plan)
-    return " ".join([*odds, f"{most[:1].upper()}{most[1:]}."])
+            return flowing([_held_back(plan), _most(plan)])
+        return _out_of_reach(plan)
+    return flowing([_unlimited_odds(plan) if plan.goal.resources is None else _limited_odds(plan), _most(plan)])
+
+
+def _most(plan: Plan) -> str:
+    return say("The most these levers can bring at all is {count}.", count=sessions(plan.needed.reachable))
+
+
+def _out_of_reach(plan: Plan) -> str:
+    """Why nothing brings the target, and the most that comes."""
+    most, rest = sessions(plan.needed.reachable), plan.needed.unassigned
+    if none := _without(plan):
+        return say(
+            "Without any {resources} it is out of reach on average: the most that comes so is {count}.",
+            resources=listed(none),
+            count=most,
+        )
+    if not rest:
+        return say(
+            "No amount of effort is expected to reach it: the most these levers can bring at all is {count}.",
+            count=most,
+        )
+    return say(
+        "No amount of effort is expected to reach it: the most these levers can bring at all is {count}; "
+        "{rest} of the target has no lever.",
+        count=most,
+        rest=exact(rest),
+    )
+
+
+def _without(plan: Plan) -> list[str]:
+    """The resources that the goal gives none of."""
+    return [name(resource.name) for resource in plan.goal.resources or () if resource.amount == 0]
 
 
 def _held_back(plan: Plan) -> str:
     """Why no scale of the resources reaches, on average, what the levers or the forecast do."""
     if plan.outcome.mean < plan.forecast.mean:
         less = sessions(plan.forecast.mean - plan.outcome.mean)
-        return f"The limits force effort below what it is, which gives up {less}."
-    without = [name(resource.name) for resource in plan.goal.resources or () if resource.amount == 0]
-    if without:
-        return f"Without any {listed(without)} it is out of reach on average."
+        return say("The limits force effort below what it is, which gives up {count}.", count=less)
+    if without := _without(plan):
+        return say("Without any {resources} it is out of reach on average.", resources=listed(without))
     if plan.goal.worth:
-        return "At the price that `worth` allows it is out of reach on average."
-    return "Within the goal's limits it is out of reach on average, with any amount of these resources."
+        return say("At the price that `worth` allows it is out of reach on average.")
+    return say("Within the goal's limits it is out of reach on average, with any amount of these resources.")
 
 
-def _limited_odds(plan: Plan) -> list[str]:
+def _limited_odds(plan: Plan) -> str:
     """Even odds and 80 %, as multiples of the resources that there are."""
     even, likely, chance = plan.needed.even, plan.needed.likely, round(plan.chance * 100)  # as it is shown
     if likely is not None and likely.scale <= 1:
         less = 0.05 < likely.scale < 0.995
-        return [f"80 % odds need only {times(likely.scale)} x as much{_using(likely)}."] if less else []
+        return say("80 % odds need only {scale}.", scale=_times_as_much(likely)) if less else ""
     odds = []
     if even is None and chance < 50:
-        odds.append("no amount of these resources makes it even odds")
+        odds.append(say("no amount of these resources makes it even odds"))
     elif even is not None and even.scale > 1 and chance < 50:
-        odds.append(f"even odds of it would take {times(even.scale)} x as much{_using(even)}")
+        odds.append(say("even odds of it would take {scale}", scale=_times_as_much(even)))
     if likely is not None and chance < 80:
-        odds.append(f"80 % odds would take {times(likely.scale)} x as much{_using(likely)}")
+        odds.append(say("80 % odds would take {scale}", scale=_times_as_much(likely)))
     elif even is not None and chance < 80:
-        odds.append("no amount makes it 80 % likely")
-    text = "; ".join(odds)
-    return [f"{text[:1].upper()}{text[1:]}."] if text else []
+        odds.append(say("no amount makes it 80 % likely"))
+    return sentence(odds)
 
 
-def _using(odds: Odds) -> str:
-    text = quantities(_known(odds))
-    return f" ({text})" if text else ""
+def _times_as_much(odds: Odds) -> str:
+    """So many times the resources, and how much that is."""
+    used = quantities(_known(odds))
+    if used:
+        return say("{scale} x as much ({resources})", scale=times(odds.scale), resources=used)
+    return say("{scale} x as much", scale=times(odds.scale))
 
 
 def _known(odds: Odds) -> tuple[tuple[str, float], ...]:
@@ -160,22 +256,20 @@ def _known(odds: Odds) -> tuple[tuple[str, float], ...]:
     return tuple((what, rounded(each)) for what, each in odds.uses)
 
 
-def _unlimited_odds(plan: Plan) -> list[str]:
+def _unlimited_odds(plan: Plan) -> str:
     """80 % odds as amounts: with no limits there is nothing to be a multiple of."""
     likely = plan.needed.likely
     if round(plan.chance, 2) >= 0.8:
-        return []
+        return ""
     if likely is None:
-        return ["No amount of effort makes it 80 % likely."]
+        return say("No amount of effort makes it 80 % likely.")
     more = quantities(_known(likely))
-    return [f"80 % odds would take {more}."] if more else []
+    return say("80 % odds would take {resources}.", resources=more) if more else ""
 
 
 def bar_text(plan: Plan) -> str:
     """The figures beside the progress bar."""
     alone, planned, target = sessions(plan.forecast.mean), sessions(plan.outcome.mean), exact(plan.target)
-    return (
-        f"{alone} → {planned} of {target}"
-        if plan.outcome.mean <= plan.target
-        else f"{alone} → {planned}, target {target}"
-    )
+    if plan.outcome.mean <= plan.target:
+        return say("{alone} → {planned} of {target}", alone=alone, planned=planned, target=target)
+    return say("{alone} → {planned}, target {target}", alone=alone, planned=planned, target=target)

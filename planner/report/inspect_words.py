@@ -17,7 +17,8 @@ from planner.model.period import Period
 from planner.report.escape import clipped
 from planner.report.sentences import name
 from planner.words.dates import period_name
-from planner.words.figures import amount, counted, exact, listed, share
+from planner.words.figures import amount, counted, exact, share
+from planner.words.phrases import listed
 
 MOST_GAPS = 6
 MOST_NAMES = 6

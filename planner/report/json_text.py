@@ -7,6 +7,7 @@ from typing import Any
 
 from planner.model.period import Period
 from planner.model.spread import Spread
+from planner.words.language import spoken
 
 Document = dict[str, Any]
 
@@ -22,6 +23,11 @@ def json_text(document: Document) -> str:
     """
     text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
     return _RAW.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
+
+
+def language() -> Document:
+    """What the texts of a document are in, where they are not English."""
+    return {} if spoken() == "en" else {"language": spoken()}
 
 
 def days(period: Period) -> Document:

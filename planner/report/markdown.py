@@ -22,7 +22,9 @@ from planner.report.quality_rows import (
 from planner.report.risks import risks
 from planner.report.rows import TreeRow, changed, ranked, steps, tree_rows
 from planner.words.dates import short_day
-from planner.words.figures import amount, exact, listed, sessions, signed, span
+from planner.words.figures import amount, exact, sessions, signed, span
+from planner.words.language import say
+from planner.words.phrases import flowing, listed, series
 
 MOST_LEAVES = 60
 WIDEST_NAME = 80
@@ -41,19 +43,19 @@ def _blocks(plan: Plan) -> Iterator[str]:
     yield from (markdown(text) for text in (head.alone, head.plan) if text)
     yield " ".join(filter(None, (f"**{markdown(head.chance)}**", markdown(head.risk), markdown(head.take))))
     for heading, blocks in (
-        (labels.TREE, _tree(plan)),
-        (labels.LEVERS, _levers(plan)),
-        (labels.STEPS, _steps(plan)),
-        (labels.TRIALS, _listed(sentences.trials(plan))),
-        (labels.RESOURCES, _resources(plan)),
-        (labels.REALLOCATED, _reallocated(plan)),
-        (labels.FRONTIER, _frontier(plan)),
-        (labels.FLOORS, _listed(floor_sentences(plan))),
+        (labels.TREE(), _tree(plan)),
+        (labels.LEVERS(), _levers(plan)),
+        (labels.STEPS(), _steps(plan)),
+        (labels.TRIALS(), _listed(sentences.trials(plan))),
+        (labels.RESOURCES(), _resources(plan)),
+        (labels.REALLOCATED(), _reallocated(plan)),
+        (labels.FRONTIER(), _frontier(plan)),
+        (labels.FLOORS(), _listed(floor_sentences(plan))),
         (markdown(quality_title(plan)), _quality(plan)),
-        (labels.ANSWERS, _answers(plan)),
-        (labels.CHECKPOINTS, _checkpoints(plan)),
-        (labels.RISKS, _listed(risks(plan))),
-        (labels.ASSUMED, _assumed(plan)),
+        (labels.ANSWERS(), _answers(plan)),
+        (labels.CHECKPOINTS(), _checkpoints(plan)),
+        (labels.RISKS(), _listed(risks(plan))),
+        (labels.ASSUMED(), _assumed(plan)),
     ):
         if body := list(blocks):
             yield f"## {heading}"
@@ -68,7 +70,7 @@ def _name(text: str) -> str:
 
 def _tree(plan: Plan) -> Iterator[str]:
     header = (
-        labels.BRANCH, labels.NOW, labels.FORECAST, labels.TARGET, labels.PLAN, labels.RANGE, labels.ROOM, labels.LEVER,
+        labels.BRANCH(), labels.NOW(), labels.FORECAST(), labels.TARGET(), labels.PLAN(), labels.RANGE(), labels.ROOM(), labels.LEVER(),
     )  # fmt: skip
     rows = tree_rows(plan.tree, MOST_LEAVES)
     yield table(header, [_tree_row(row) for row in rows], "lrrrrlrl")
@@ -80,10 +82,10 @@ def _tree_row(row: TreeRow) -> list[str]:
     name = markdown(sentences.folded_row(row.count)) if row.kind == "folded" else _name(row.name)
     name = "&emsp;" * row.depth + (f"**{name}**" if row.kind == "branch" else name)
     if row.kind == "unassigned":
-        return [name, "", "", exact(row.target), "", "", "", labels.NO_LEVER]
+        return [name, "", "", exact(row.target), "", "", "", labels.NO_LEVER()]
     figures = [exact(row.now), sessions(row.forecast), exact(row.target), sessions(row.plan)]
     likely = span(*row.likely) if row.likely else ""
-    return [name, *figures, likely, signed(row.room), ", ".join(_name(lever) for lever in row.levers[:3])]
+    return [name, *figures, likely, signed(row.room), series([_name(lever) for lever in row.levers[:3]])]
 
 
 def _levers(plan: Plan) -> Iterator[str]:
@@ -91,8 +93,8 @@ def _levers(plan: Plan) -> Iterator[str]:
         yield sentences.no_levers(plan)
         return
     header = (
-        labels.VERDICT, labels.LEVER, labels.DRIVES, labels.now(plan.start), labels.PLAN, labels.UNIT, labels.EXTRA,
-        labels.RANGE, labels.NEXT, labels.FURTHER, labels.WHY,
+        labels.VERDICT(), labels.LEVER(), labels.DRIVES(), labels.now(plan.start), labels.PLAN(), labels.UNIT(), labels.EXTRA(),
+        labels.RANGE(), labels.NEXT(), labels.FURTHER(), labels.WHY(),
     )  # fmt: skip
     yield table(header, [_lever_row(lever) for lever in ranked(plan.levers)], "lllrrlrllll")
 
@@ -100,17 +102,17 @@ def _levers(plan: Plan) -> Iterator[str]:
 def _lever_row(lever: LeverPlan) -> list[str]:
     moves = changed(lever)
     return [
-        lever.verdict,
+        labels.verdict(lever.verdict),
         f"**{_name(lever.name)}**",
         _name(lever.drives),
         amount(lever.now),
         amount(lever.planned),
-        _name(lever.unit),
+        _name(sentences.unit(lever.unit)),
         signed(lever.extra.mean) if moves else "",
         span(lever.extra.p10, lever.extra.p90) if moves else "",
         sentences.next_brings(lever),
         markdown(sentences.price(lever)),
-        markdown("; ".join(filter(None, (sentences.unused(lever), sentences.reasons(lever))))),
+        markdown(sentences.about(lever)),
     ]
 
 
@@ -119,7 +121,7 @@ def _steps(plan: Plan) -> Iterator[str]:
     if not plan.levers:
         return
     if not todo:
-        yield labels.NO_STEPS
+        yield labels.NO_STEPS()
         return
     rows = [
         [
@@ -129,18 +131,25 @@ def _steps(plan: Plan) -> Iterator[str]:
         ]
         for step in todo
     ]
-    yield table((labels.WHEN, labels.WHO, labels.WHAT), rows, "lll")
+    yield table((labels.WHEN(), labels.WHO(), labels.WHAT()), rows, "lll")
 
 
 def _resources(plan: Plan) -> Iterator[str]:
     rows = []
     for resource in plan.resources:
-        limit = labels.NO_LIMIT if resource.amount is None else amount(resource.amount)
+        limit = labels.NO_LIMIT() if resource.amount is None else amount(resource.amount)
         left = "" if resource.amount is None else amount(resource.left)
         figures = (amount(resource.now), amount(resource.used), limit, left)
         rows.append([_name(resource.name), *figures, markdown(sentences.more_of(resource))])
     if rows:
-        header = (labels.RESOURCE, labels.now(plan.start), labels.PLAN, labels.LIMIT, labels.LEFT, labels.MORE)
+        header = (
+            labels.RESOURCE(),
+            labels.now(plan.start),
+            labels.PLAN(),
+            labels.LIMIT(),
+            labels.LEFT(),
+            labels.MORE(),
+        )
         yield table(header, rows, "lrrrrl")
     yield from (markdown(left) for left in map(sentences.left_over, plan.resources) if left)
 
@@ -153,7 +162,7 @@ def _answers(plan: Plan) -> Iterator[str]:
 def _checkpoints(plan: Plan) -> Iterator[str]:
     rows = [[short_day(p.day, plan.period), sessions(p.expected), sessions(p.worry)] for p in plan.checkpoints]
     if rows:
-        yield table((labels.DAY, labels.ON_PLAN, labels.WORRY), rows, "lrr")
+        yield table((labels.DAY(), labels.ON_PLAN(), labels.WORRY()), rows, "lrr")
 
 
 def _reallocated(plan: Plan) -> Iterator[str]:
@@ -167,20 +176,20 @@ def _frontier(plan: Plan) -> Iterator[str]:
     rows = [
         [
             row.scale,
-            markdown(listed([f"{each} {sentences.name(what)}" for each, what in zip(row.resources, found.resources, strict=True)])),
+            markdown(listed([sentences.several(each, what) for each, what in zip(row.resources, found.resources, strict=True)])),
             sessions(row.mean),
             row.likely,
             row.chance,
-            *(f"{mean} ({chance})" if mean else "" for mean, chance in row.alone),
+            *(say("{mean} ({chance})", mean=mean, chance=chance) if mean else "" for mean, chance in row.alone),
         ]
         for row in found.rows
     ]  # fmt: skip
     if rows:
-        alone = [f"{_name(what)} {labels.ALONE}" for what in found.alone]
-        header = (found.scale, labels.RESOURCES.lower(), labels.MEAN, labels.RANGE, labels.CHANCE, *alone)
+        alone = [labels.alone(_name(what)) for what in found.alone]
+        header = (found.scale, say("resources"), labels.MEAN(), labels.RANGE(), labels.CHANCE(), *alone)
         yield table(header, rows, "rlrlr" + "r" * len(alone))
     if said := frontier_sentences(plan):
-        yield markdown(" ".join(said))
+        yield markdown(flowing(said))
 
 
 def _quality(plan: Plan) -> Iterator[str]:
@@ -190,15 +199,15 @@ def _quality(plan: Plan) -> Iterator[str]:
             for row in quality_rows(quality, MOST_LEAVES)
         ]
         rates = markdown(rate_title(plan, quality))
-        header = (_name(quality.measure), rates, labels.RANGE, labels.NOW, labels.FORECAST, labels.PLAN)
+        header = (_name(quality.measure), rates, labels.RANGE(), labels.NOW(), labels.FORECAST(), labels.PLAN())
         yield table(header, rows, "lrrrrr")
-        yield markdown(" ".join(quality_sentences(plan, quality, MOST_LEAVES)))
+        yield markdown(flowing(quality_sentences(plan, quality, MOST_LEAVES)))
 
 
 def _assumed(plan: Plan) -> Iterator[str]:
-    rows = [[markdown(a.text), a.source, markdown(sentences.place(a.where))] for a in plan.assumptions]
+    rows = [[markdown(a.text), labels.source(a.source), markdown(sentences.place(a.where))] for a in plan.assumptions]
     if rows:
-        yield table((labels.WHAT, labels.EVIDENCE, labels.PLACE), rows, "lll")
+        yield table((labels.WHAT(), labels.EVIDENCE(), labels.PLACE()), rows, "lll")
 
 
 def _listed(texts: Iterable[str]) -> Iterator[str]:

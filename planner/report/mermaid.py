@@ -6,6 +6,7 @@ from planner.model.tree import Node
 from planner.report import labels
 from planner.report.escape import clipped, mermaid
 from planner.words.figures import exact, sessions
+from planner.words.language import say
 
 MOST_NODES = 25
 """Beyond this a drawing is too small to read."""
@@ -27,8 +28,8 @@ def _lines(root: Node) -> Iterator[str]:
 
 
 def _label(node: Node) -> str:
-    name = mermaid(clipped(node.name, 32))
-    target = f"{labels.TARGET} {exact(node.target)}"
+    name = mermaid(clipped(labels.branch(node), 32))
+    target = say("target {count}", count=exact(node.target))
     if node.unassigned:
-        return f"{name}<br/>{target}<br/>{labels.NO_LEVER}"
+        return f"{name}<br/>{target}<br/>{labels.NO_LEVER()}"
     return f"{name}<br/>{sessions(node.forecast)} → {sessions(node.expected)}<br/>{target}"

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from planner.model.outlook import Backtest, Moved, Outlook, OutlookNode, Repaired
 from planner.model.period import Period
-from planner.report.json_text import Document, days, json_text, quantiles, rate, sessions
+from planner.report.json_text import Document, days, json_text, language, quantiles, rate, sessions
 
 SCHEMA = "planner/forecast/1"
 
@@ -21,6 +21,7 @@ def forecast_document(outlook: Outlook) -> Document:
     """The same as dictionaries and lists."""
     return {
         "schema": SCHEMA,
+        **language(),
         "metric": outlook.metric,
         "country": outlook.goal.country,
         "period": days(outlook.period),

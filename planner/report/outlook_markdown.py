@@ -11,11 +11,11 @@ from planner.report.outlook_sentences import answer, legend, title
 from planner.report.sentences import folded_row
 from planner.report.sparkline import BETWEEN, sparkline, weeks_in_a_bar
 from planner.words.figures import change, error, exact, sessions, span
+from planner.words.language import say
 
 MOST_LEAVES = 60
 WIDEST_NAME = 80
 MOST_BARS = 30
-_HEADER = (labels.BRANCH, labels.NOW, labels.FORECAST, labels.RANGE, labels.CHANGE, labels.OFF, "weeks")
 
 
 def render_forecast_markdown(outlook: Outlook) -> str:
@@ -26,7 +26,7 @@ def render_forecast_markdown(outlook: Outlook) -> str:
 def _blocks(outlook: Outlook) -> Iterator[str]:
     yield f"# {markdown(title(outlook))}"
     yield markdown(answer(outlook))
-    yield f"## {labels.NODES}"
+    yield f"## {labels.NODES()}"
     yield from _tree(outlook)
     for section in sections(outlook):
         yield f"## {markdown(section.heading)}"
@@ -38,9 +38,11 @@ def _blocks(outlook: Outlook) -> Iterator[str]:
 
 def _tree(outlook: Outlook) -> Iterator[str]:
     weeks = weeks_in_a_bar(len(outlook.root.history), len(outlook.root.ahead), MOST_BARS)
+    figures = labels.NOW(), labels.FORECAST(), labels.RANGE(), labels.CHANGE(), labels.OFF()
+    header = (labels.BRANCH(), *figures, say("weeks"))
     rows = list(outlook_rows(outlook.root, MOST_LEAVES))
-    yield table(_HEADER, [_row(row, weeks, outlook.period.days) for row in rows], "lrrlrrl")
-    yield markdown(f"{legend(outlook, weeks, off=any(row.off is not None for row in rows))}.")
+    yield table(header, [_row(row, weeks, outlook.period.days) for row in rows], "lrrlrrl")
+    yield markdown(say("{legend}.", legend=legend(outlook, weeks, off=any(row.off is not None for row in rows))))
 
 
 def _row(row: OutlookRow, weeks: int, days: int) -> list[str]:

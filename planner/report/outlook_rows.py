@@ -10,8 +10,11 @@ from planner.report.escape import clipped
 from planner.report.folding import Hung, hang
 from planner.report.outlook_days import moved, repaired, taken_out
 from planner.report.outlook_sentences import looking_back, season, trend
+from planner.words.language import say
 
 LONGEST_WARNING = 400
+WHOLE = "all"
+"""Name of the root."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +61,7 @@ def _row(line: Hung[OutlookNode]) -> OutlookRow:
     alone = not others
     return OutlookRow(
         guides=line.guides,
-        name=first.name,
+        name=say("all") if first.name == WHOLE and not line.guides else first.name,
         kind="folded" if line.folded else "branch" if first.children else "leaf",
         now=sum(node.now for node in line.nodes),
         forecast=sum(node.forecast.mean for node in line.nodes),
@@ -87,11 +90,11 @@ class Section(NamedTuple):
 def sections(outlook: Outlook) -> Iterator[Section]:
     """What the forecast rests on; a section without anything to say is left out."""
     for section in (
-        Section(labels.SEASON, (season(outlook), trend(outlook)), listed=False),
+        Section(labels.SEASON(), (season(outlook), trend(outlook)), listed=False),
         Section(_days(outlook), moved(outlook)),
-        Section(labels.BACKTEST, (looking_back(outlook),), listed=False),
-        Section(labels.REPAIRED, (*taken_out(outlook), *repaired(outlook))),
-        Section(labels.WARNINGS, tuple(clipped(text, LONGEST_WARNING) for text in outlook.warnings)),
+        Section(labels.BACKTEST(), (looking_back(outlook),), listed=False),
+        Section(labels.REPAIRED(), (*taken_out(outlook), *repaired(outlook))),
+        Section(labels.WARNINGS(), tuple(clipped(text, LONGEST_WARNING) for text in outlook.warnings)),
     ):
         if texts := tuple(filter(None, section.texts)):
             yield section._replace(texts=texts)
@@ -100,4 +103,4 @@ def sections(outlook: Outlook) -> Iterator[Section]:
 def _days(outlook: Outlook) -> str:
     """What moves the forecast, and whose holidays are meant."""
     country = clipped(outlook.goal.country, 12) if any(one.kind == "holiday" for one in outlook.moved) else ""
-    return f"{labels.DAYS} (holidays of {country})" if country else labels.DAYS
+    return say("Days that move it (holidays of {country})", country=country) if country else labels.DAYS()

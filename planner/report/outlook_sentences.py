@@ -7,10 +7,25 @@ from math import comb
 from planner.model.outlook import Backtest, Outlook, OutlookNode, YearlyChange
 from planner.model.period import Period, months_from
 from planner.report import labels
-from planner.report.sentences import name
+from planner.report.sentences import metric, name, several
 from planner.report.sparkline import BETWEEN
-from planner.words.dates import MONTHS, period_name
-from planner.words.figures import apart, change, counted, error, exact, listed, percents, sessions, span
+from planner.words.dates import month_name, period_name, year_name
+from planner.words.figures import (
+    apart,
+    change,
+    days,
+    error,
+    exact,
+    months,
+    percentage,
+    percents,
+    sessions,
+    span,
+    weeks,
+    years,
+)
+from planner.words.language import say
+from planner.words.phrases import clauses, flowing, listed, listed_clauses, opened, series
 
 MOST_YEARS = 5
 MOST_BRANCHES = 3
@@ -29,50 +44,81 @@ _LONG = 180
 """Days of a period that is no part of a year: it has a trend, and no season."""
 _FAR = 28
 """Days from which on they are told in weeks."""
-_STEPS = ("above", "below", "level with")
 
 
 def title(outlook: Outlook) -> str:
     """What is forecast."""
-    what = name(outlook.metric)
-    return f"{what[:1].upper()}{what[1:]} left alone, {period_name(outlook.period)}"
+    return say(
+        "{metric} left alone, {period}", metric=opened(metric(outlook.metric)), period=period_name(outlook.period)
+    )
 
 
 def answer(outlook: Outlook) -> str:
     """What comes anyway, how that stands to the stretch that it is compared with, and whose data say so."""
     found = outlook.root.forecast
-    brings = f"{sessions(found.mean)} {name(outlook.metric)} (80 %: {span(found.p10, found.p90)})"
-    known = outlook.goal.effort or any(lever.now is not None for lever in outlook.goal.levers)
-    goes_on = "effort" if known else "all"
-    text = f"{period_name(outlook.period)} brings {brings} if {goes_on} goes on as it was{_compared(outlook)}."
+    count, likely = several(sessions(found.mean), outlook.metric), span(found.p10, found.p90)
+    period = period_name(outlook.period)
+    if outlook.goal.effort or any(lever.now is not None for lever in outlook.goal.levers):
+        text = say(
+            "{period} brings {count} (80 %: {range}) if effort goes on as it was",
+            period=period,
+            count=count,
+            range=likely,
+        )
+    else:
+        text = say(
+            "{period} brings {count} (80 %: {range}) if all goes on as it was", period=period, count=count, range=likely
+        )
+    return flowing([_compared(outlook, text), _learned(outlook)])
+
+
+def _learned(outlook: Outlook) -> str:
+    """Whose data say so."""
     if outlook.basis == "history":
-        return f"{text} Learned from {_length(outlook)} of history."
-    return f"{text} This is what sites usually do, not learned from your data: there is too little of it."
+        return say("Learned from {length} of history.", length=_length(outlook))
+    return say("This is what sites usually do, not learned from your data: there is too little of it.")
 
 
-def _compared(outlook: Outlook) -> str:
+def _compared(outlook: Outlook, text: str) -> str:
     now, base = outlook.root.now, period_name(outlook.base)
     if now <= 0:
-        return f"; {base} brought none"
-    more = apart(outlook.root.forecast.mean / now - 1, "more than", "less than", "as much as")
-    days = "" if outlook.base.days == outlook.period.days else f" at {counted(outlook.period.days, 'day')}"
-    return f": {more} {base}{days} ({exact(now)})"
+        return say("{text}; {base} brought none.", text=text, base=base)
+    if outlook.base.days == outlook.period.days:
+        base = say("{base} ({count})", base=base, count=exact(now))
+    else:
+        base = say("{base} at {days} ({count})", base=base, days=days(outlook.period.days), count=exact(now))
+    part = outlook.root.forecast.mean / now - 1
+    if not percents(part):
+        return say("{text}: as much as {base}.", text=text, base=base)
+    if part > 0:
+        return say("{text}: {size} more than {base}.", text=text, size=apart(part), base=base)
+    return say("{text}: {size} less than {base}.", text=text, size=apart(part), base=base)
 
 
 def _length(outlook: Outlook) -> str:
     """How much is known, in what the table counts in."""
     if outlook.cadence != "month":
-        return counted(outlook.weeks, "week")
+        return weeks(outlook.weeks)
     first, last = outlook.first, outlook.last
-    return counted((last.year - first.year) * 12 + last.month - first.month + 1, "month")
+    return months((last.year - first.year) * 12 + last.month - first.month + 1)
 
 
-def legend(outlook: Outlook, weeks: int, *, off: bool) -> str:
-    """What the bars of the tree mean. Args: off: whether the tree shows errors too."""
-    text = f"▃▅█ history {BETWEEN} forecast, {counted(weeks, 'week')} a bar, from 0 to the row's highest"
-    if gap := _gap(outlook):
-        text += f"; after {BETWEEN} also the {'day' if gap == 1 else f'{exact(gap)} days'} before the period"
-    return f"{text}; {labels.OFF}: its mean error in the past" if off else text
+def legend(outlook: Outlook, in_a_bar: int, *, off: bool) -> str:
+    """What the bars of the tree mean. Args: in_a_bar: weeks; off: whether the tree shows errors too."""
+    parts = [
+        say(
+            "▃▅█ history {between} forecast, {weeks} a bar, from 0 to the row's highest",
+            between=BETWEEN,
+            weeks=weeks(in_a_bar),
+        )
+    ]
+    if (gap := _gap(outlook)) == 1:
+        parts.append(say("after {between} also the day before the period", between=BETWEEN))
+    elif gap:
+        parts.append(say("after {between} also the {count} days before the period", between=BETWEEN, count=exact(gap)))
+    if off:
+        parts.append(say("{off}: its mean error in the past", off=labels.OFF()))
+    return clauses(parts)
 
 
 def _gap(outlook: Outlook) -> int:
@@ -89,21 +135,57 @@ def season(outlook: Outlook) -> str:
     month, before = _month(outlook.period), _month(outlook.base)
     if not (month and before):
         month, before = "", _before(outlook)
-    one = bool(month) or outlook.period.days == 1
-    days = month or ("The same day" if one else "The same days")
-    if not known and outlook.period.days >= _LONG:
-        return ""
     if not known:
-        return f"{days} of an earlier year {'is' if one else 'are'} not known, so no season can be told."
-    said = [apart(year.change, *_STEPS) for year in known]
+        return "" if outlook.period.days >= _LONG else _no_season(outlook, month)
+    days = month or (say("The same day") if outlook.period.days == 1 else say("The same days"))
     if len(known) == 1:
-        return f"{days} ran {said[0]} {before} in {known[0].year}, the only year known."
+        step, year = _step(known[0].change, before), year_name(known[0].year)
+        return say("{days} ran {step} in {year}, the only year known.", days=days, step=step, year=year)
     if len({_sign(year) for year in known}) > 1:
-        said = [f"{said[0]} {before}", *(how.removesuffix(" with") for how in said[1:])]
-        years = listed([f"{how} in {year.year}" for how, year in zip(said, known, strict=True)])
-        return f"{days} {'was' if one else 'were'} {years}: no steady season."
-    mean = sum(year.change for year in known) / len(known)
-    return f"{days} {'runs' if month else 'ran'} {apart(mean, *_STEPS)} {before} {_years(known, outlook)}."
+        several = not month and outlook.period.days > 1
+        return _unsteady(known, before, days, several=several)
+    step, each = _step(sum(year.change for year in known) / len(known), before), _years(known, outlook)
+    if month:
+        return say("{month} runs {step} {years}.", month=month, step=step, years=each)
+    return say("{days} ran {step} {years}.", days=days, step=step, years=each)
+
+
+def _no_season(outlook: Outlook, month: str) -> str:
+    if month:
+        return say("{month} of an earlier year is not known, so no season can be told.", month=month)
+    if outlook.period.days == 1:
+        return say("The same day of an earlier year is not known, so no season can be told.")
+    return say("The same days of an earlier year are not known, so no season can be told.")
+
+
+def _unsteady(known: list[YearlyChange], before: str, days: str, *, several: bool) -> str:
+    """Years that differ even in their direction."""
+    first, *others = known
+    steps = [_step(first.change, before), *(_bare_step(year.change) for year in others)]
+    each = [
+        say("{step} in {year}", step=step, year=year_name(year.year)) for step, year in zip(steps, known, strict=True)
+    ]
+    if several:
+        return say("{days} were {years}: no steady season.", days=days, years=listed_clauses(each))
+    return say("{days} was {years}: no steady season.", days=days, years=listed_clauses(each))
+
+
+def _step(part: float, before: str) -> str:
+    """How one stretch stands to another."""
+    whole = percents(part)
+    if whole > 0:
+        return say("{size} above {before}", size=apart(part), before=before)
+    if whole < 0:
+        return say("{size} below {before}", size=apart(part), before=before)
+    return say("level with {before}", before=before)
+
+
+def _bare_step(part: float) -> str:
+    """The same, where it was said what it is compared with."""
+    whole = percents(part)
+    if whole > 0:
+        return say("{size} above", size=apart(part))
+    return say("{size} below", size=apart(part)) if whole else say("level")
 
 
 def _sign(year: YearlyChange) -> int:
@@ -113,62 +195,83 @@ def _sign(year: YearlyChange) -> int:
 
 def _years(known: list[YearlyChange], outlook: Outlook) -> str:
     """In your last 2 years, with the change in each."""
-    years = counted(len(known), "year")
     last = known[0].year + len(known) == outlook.period.start.year
-    each = ", ".join(f"{change(year.change)} in {year.year}" for year in known)
-    return f"in {f'your last {years}' if last else f'the {years} known'} ({each})"
+    each = series([say("{change} in {year}", change=change(year.change), year=year_name(year.year)) for year in known])
+    if last:
+        return say("in your last {count} years ({changes})", count=len(known), changes=each)
+    return say("in the {count} years known ({changes})", count=len(known), changes=each)
 
 
 def _month(period: Period) -> str:
     """The name of a whole calendar month; empty for other stretches."""
-    return MONTHS[period.start.month - 1] if period == months_from(period.start, 1) else ""
+    return month_name(period.start) if period == months_from(period.start, 1) else ""
 
 
 def _before(outlook: Outlook) -> str:
     """The comparison stretch as seen from the period."""
-    days, since = outlook.base.days, (outlook.period.start - outlook.base.end).days
-    what = "day" if days == 1 else f"{exact(days)} days"
+    length, since = outlook.base.days, (outlook.period.start - outlook.base.end).days
     if since == 1:
-        return f"the {what} before"
-    ago = f"{exact(since)} days" if since < _FAR else f"{exact(round(since / 7))} weeks"
-    return f"the {what} {'' if days == 1 else 'that ended '}{ago} before"
+        return say("the day before") if length == 1 else say("the {count} days before", count=exact(length))
+    ago = days(since) if since < _FAR else weeks(round(since / 7))
+    if length == 1:
+        return say("the day {time} before", time=ago)
+    return say("the {count} days that ended {time} before", count=exact(length), time=ago)
 
 
 def trend(outlook: Outlook) -> str:
     """Where the last weeks stand; empty where nothing is known to compare them with."""
-    known = ((outlook.growth, "the same weeks a year ago"), (outlook.lately, "the four before"))
-    said = [f"{apart(part, *_STEPS)} {what}" for part, what in known if part is not None]
-    return f"The last four weeks ran {listed(said)}." if said else ""
+    known = ((outlook.growth, say("the same weeks a year ago")), (outlook.lately, say("the four before")))
+    said = [_step(part, what) for part, what in known if part is not None]
+    if len(said) == 2:
+        return say("The last four weeks ran {step} and {another}.", step=said[0], another=said[1])
+    return say("The last four weeks ran {step}.", step=said[0]) if said else ""
 
 
 def looking_back(outlook: Outlook) -> str:
     """How far off the forecast would have been, and a plain guess, and whether its range would have held."""
     test = outlook.root.backtest
     if test is None:
-        return "The history is too short to test the forecast on itself."
+        return say("The history is too short to test the forecast on itself.")
+    return flowing([_guessed(outlook, test), _held(test), _worst(outlook, test)])
+
+
+def _guessed(outlook: Outlook, test: Backtest) -> str:
+    """How far off it would have been, and what a guess would have been."""
     when = period_name(Period(start=test.first.start, end=test.last.end))
     gap = _gap(outlook)
-    many = test.tests > 1
-    past = f"anew for each of the last {_stretches(test)} ({when})" if many else f"for {when}"
-    known = f"{_time(gap)} before it" if gap else "before it"
-    off = f"Made {past} from what was known {known}, this forecast would have been {error(test.off)} off"
-    off += " on average" if many else ""
-    guess = f"the pace of the four weeks {'known last' if gap else 'before'}"
-    return " ".join([f"{off}{_plain_guess(test, guess)}.", _held(test), *_worst(outlook, test)])
+    known = say("{time} before it", time=_time(gap)) if gap else say("before it")
+    guess = say("the pace of the four weeks known last") if gap else say("the pace of the four weeks before")
+    if test.tests == 1:
+        text = say(
+            "Made for {period} from what was known {before}, this forecast would have been {error} off",
+            period=when,
+            before=known,
+            error=error(test.off),
+        )
+        return _plain_guess(test, text, guess)
+    text = say(
+        "Made anew for each of the last {stretches} ({period}) from what was known {before}, "
+        "this forecast would have been {error} off on average",
+        stretches=_stretches(test),
+        period=when,
+        before=known,
+        error=error(test.off),
+    )
+    return _plain_guess(test, text, guess)
 
 
-def _time(days: int) -> str:
-    return counted(days // 7, "week") if days % 7 == 0 else counted(days, "day")
+def _time(length: int) -> str:
+    return weeks(length // 7) if length % 7 == 0 else days(length)
 
 
 def _stretches(test: Backtest) -> str:
     """How many, of what length."""
-    months, days = _months(test.first), test.first.days
-    if months and months == _months(test.last):
-        what, length = {1: "month", 12: "year"}.get(months), counted(months, "month")
+    of_months, of_days = _months(test.first), test.first.days
+    if of_months and of_months == _months(test.last):
+        count, length = {1: months, 12: years}.get(of_months), months(of_months)
     else:
-        what, length = {1: "day", 7: "week"}.get(days), counted(days, "day")
-    return counted(test.tests, what) if what else f"{exact(test.tests)} stretches of {length}"
+        count, length = {1: days, 7: weeks}.get(of_days), days(of_days)
+    return count(test.tests) if count else say("{count} stretches of {length}", count=exact(test.tests), length=length)
 
 
 def _months(period: Period) -> int:
@@ -178,45 +281,62 @@ def _months(period: Period) -> int:
     return count if period == months_from(first, count) else 0
 
 
-def _plain_guess(test: Backtest, guess: str) -> str:
+def _plain_guess(test: Backtest, text: str, guess: str) -> str:
     if percents(test.naive) > percents(test.off):
-        return f", {guess} {error(test.naive)}"
+        return say("{text}, {guess} {error}.", text=text, guess=guess, error=error(test.naive))
     if percents(test.naive) == percents(test.off):
-        return f", and {guess} as much"
-    return f"; {guess} came closer, {error(test.naive)} off"
+        return say("{text}, and {guess} as much.", text=text, guess=guess)
+    return say("{text}; {guess} came closer, {error} off.", text=text, guess=guess, error=error(test.naive))
 
 
 def _held(test: Backtest) -> str:
     """How many fell within the range, and what to think of it where that is surprising."""
     if test.tests == 1:
-        return f"What came was {'within' if test.held else 'outside'} the 80 % range."
+        return (
+            say("What came was within the 80 % range.") if test.held else say("What came was outside the 80 % range.")
+        )
     chances = [comb(test.tests, n) * _HELD**n * (1 - _HELD) ** (test.tests - n) for n in range(test.tests + 1)]
-    many = f"All {exact(test.held)}" if test.held == test.tests else f"{exact(test.held)} of {exact(test.tests)}"
-    text = f"{many if test.held else f'None of {exact(test.tests)}'} ended within the 80 % range"
+    text = _within(exact(test.held), exact(test.tests))
     if sum(chances[: test.held + 1]) < _UNLIKELY:
-        return f"{text}, so it may be too narrow."
+        return say("{text}, so it may be too narrow.", text=text)
     if sum(chances[test.held :]) < _UNLIKELY:
-        return f"{text}, so it may be wider than need be."
-    return f"{text}."
+        return say("{text}, so it may be wider than need be.", text=text)
+    return say("{text}.", text=text)
 
 
-def _worst(outlook: Outlook, test: Backtest) -> list[str]:
+def _within(held: str, tests: str) -> str:
+    """How many of the tests ended within the range."""
+    if held == "0":
+        return say("None of {count} ended within the 80 % range", count=tests)
+    if held == tests:
+        return say("All {count} ended within the 80 % range", count=tests)
+    return say("{held} of {count} ended within the 80 % range", held=held, count=tests)
+
+
+def _worst(outlook: Outlook, test: Backtest) -> str:
     """The leaves that are forecast worst, if they matter to the whole and are forecast much worse than it."""
     leaves = list(_leaves(outlook.root))
     names = Counter(leaf.name for leaf, _ in leaves)
     worst = sorted(
-        (
-            (-leaf.backtest.off, name(leaf.name) + (f" of {name(parent)}" if names[leaf.name] > 1 else ""))
-            for leaf, parent in leaves
-            if leaf.backtest
-            and leaf.backtest.off >= max(_BADLY * test.off, _WIDELY)
-            and leaf.now >= _MATTERS * outlook.root.now
-        ),
+        (-leaf.backtest.off, _named(leaf.name, parent if names[leaf.name] > 1 else ""))
+        for leaf, parent in leaves
+        if leaf.backtest
+        and leaf.backtest.off >= max(_BADLY * test.off, _WIDELY)
+        and leaf.now >= _MATTERS * outlook.root.now
     )[:MOST_BRANCHES]
     if not worst:
-        return []
-    which = f"of the leaves with {exact(_MATTERS * 100)} % of the {name(outlook.metric)} or more"
-    return [f"Furthest off, {which}: {listed([f'{what} ({error(-off)})' for off, what in worst])}."]
+        return ""
+    return say(
+        "Furthest off, of the leaves with {share} of the {metric} or more: {branches}.",
+        share=percentage(exact(_MATTERS * 100)),
+        metric=metric(outlook.metric),
+        branches=listed([say("{branch} ({error})", branch=what, error=error(-off)) for off, what in worst]),
+    )
+
+
+def _named(leaf: str, parent: str) -> str:
+    """A leaf, with the branch that it is a part of where that is said."""
+    return say("{leaf} of {branch}", leaf=name(leaf), branch=name(parent)) if parent else name(leaf)
 
 
 def _leaves(node: OutlookNode, parent: str = "") -> Iterator[tuple[OutlookNode, str]]:

@@ -5,7 +5,7 @@ from planner.model.plan import Plan
 from planner.model.quality import Quality
 from planner.model.reach import FrontierPoint, Odds
 from planner.model.tree import Node
-from planner.report.json_text import Document, days, json_text, quantiles, rate, sessions, significant
+from planner.report.json_text import Document, days, json_text, language, quantiles, rate, sessions, significant
 
 SCHEMA = "planner/plan/1"
 
@@ -22,6 +22,7 @@ def plan_document(plan: Plan) -> Document:
     """The same as dictionaries and lists."""
     return {
         "schema": SCHEMA,
+        **language(),
         "goal": _goal(plan),
         "forecast": quantiles(plan.forecast) | {"chance": round(plan.chance_alone, 4)},
         "outcome": quantiles(plan.outcome) | {"chance": round(plan.chance, 4)},

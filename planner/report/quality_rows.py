@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.model.plan import Plan
-from planner.model.quality import Quality, Rate
+from planner.model.quality import FloorPlan, Quality, Rate
 from planner.report.effort_sentences import left_alone
 from planner.report.escape import clipped
 from planner.report.headline import branch
-from planner.report.sentences import counted, name, one_of
-from planner.words.figures import amount, exact, percent, plain, rounded
+from planner.report.sentences import metric, name, one_of
+from planner.words.figures import amount, ends_of, exact, percent, plain, rounded
+from planner.words.language import say
+from planner.words.names import SESSIONS, metric_name
+from planner.words.phrases import series
 
 _SIZES = (100, 10_000, 1_000_000)
 """Sessions that a rate below 1 may be given for."""
@@ -38,13 +41,17 @@ class QualityRow:
 
 def quality_title(plan: Plan) -> str:
     """The heading; what is counted has its own name."""
-    return f"What the {name(plan.metric)} are worth"
+    return say("What the {metric} are worth", metric=metric(plan.metric))
 
 
 def rate_title(plan: Plan, quality: Quality) -> str:
     """What a rate is of: per session, per 100."""
     size = _size(quality)
-    return f"per {clipped(one_of(plan.metric), WIDEST_METRIC)}" if size == 1 else f"per {exact(size)}"
+    if size > 1:
+        return say("per {count}", count=exact(size))
+    if plan.metric == SESSIONS:
+        return say("per session")
+    return say("per {one}", one=clipped(one_of(plan.metric), WIDEST_METRIC))
 
 
 def quality_rows(quality: Quality, most: int) -> Iterator[QualityRow]:
@@ -60,8 +67,14 @@ def quality_rows(quality: Quality, most: int) -> Iterator[QualityRow]:
 def quality_sentences(plan: Plan, quality: Quality, most: int) -> tuple[str, ...]:
     """What the table leaves out, what the levers bring of the measure, and what a plan that aims at it would."""
     left = len(quality.rates) - len(_shown(quality, most))
-    smaller = f"{exact(left)} smaller {'branch stands' if left == 1 else 'branches stand'} in the JSON report."
-    return tuple(filter(None, (smaller if left else "", _brings(plan, quality), _aim(plan, quality))))
+    return tuple(filter(None, (_smaller(left), _brings(plan, quality), _aim(plan, quality))))
+
+
+def _smaller(count: int) -> str:
+    """The branches that are left out."""
+    if count == 1:
+        return say("1 smaller branch stands in the JSON report.")
+    return say("{count} smaller branches stand in the JSON report.", count=exact(count)) if count else ""
 
 
 def floor_sentences(plan: Plan) -> tuple[str, ...]:
@@ -70,52 +83,91 @@ def floor_sentences(plan: Plan) -> tuple[str, ...]:
     for floor in plan.floors:
         decimals = _decimals(max(floor.forecast, floor.plan))
         alone, planned = (_figure(each, decimals) for each in (floor.forecast, floor.plan))
-        least = counted(amount(floor.at_least), floor.measure)
         found.append(
-            f"At least {least}: {left_alone(plan)} {alone}, with the plan {planned} (chance {percent(floor.chance)})."
+            say(
+                "At least {least} {measure}: {alone} {forecast}, with the plan {planned} (chance {chance}).",
+                least=amount(floor.at_least),
+                measure=_measure(floor),
+                alone=left_alone(plan),
+                forecast=alone,
+                planned=planned,
+                chance=percent(floor.chance),
+            )
         )
     return tuple(found)
 
 
+def _measure(floor: FloorPlan) -> str:
+    """What a floor counts."""
+    text = name(metric_name(floor.measure))
+    return one_of(text) if amount(floor.at_least) == "1" else text
+
+
 def _brings(plan: Plan, quality: Quality) -> str:
     """What the plan brings of the measure, and which levers make the difference."""
-    planned, alone = quality.outcome, quality.forecast
-    decimals = _decimals(max(planned.mean, alone.mean))
-    where = f" from {branch(plan.where)}" if plan.where else ""
-    ends = [_figure(end, _decimals(planned.p90)) for end in (planned.p10, planned.p90)]
-    likely = (" to " if ends[0].startswith("-") else "–").join(ends)
-    more = _signed(planned.mean - alone.mean, decimals)
-    change = {"+": f"{more[1:]} more than", "-": f"{more[1:]} less than"}.get(more[0], "as much as")
-    levers = _levers(quality, decimals)
-    return (
-        f"In {name(quality.measure)} the plan brings {_figure(planned.mean, decimals)}{where} (80 %: {likely}), "
-        f"{change} {left_alone(plan)}{f': {levers}' if levers else ''}."
+    decimals = _decimals(max(quality.outcome.mean, quality.forecast.mean))
+    text = say(
+        "In {measure} the plan brings {brought}, {change}",
+        measure=name(quality.measure),
+        brought=_brought(plan, quality, decimals),
+        change=_change(plan, quality, decimals),
     )
+    levers = _levers(quality, decimals)
+    return say("{text}: {levers}.", text=text, levers=levers) if levers else say("{text}.", text=text)
+
+
+def _brought(plan: Plan, quality: Quality, decimals: int) -> str:
+    planned = quality.outcome
+    count = _figure(planned.mean, decimals)
+    likely = ends_of(*(_figure(end, _decimals(planned.p90)) for end in (planned.p10, planned.p90)))
+    if plan.where:
+        return say("{count} from {branch} (80 %: {range})", count=count, branch=branch(plan.where), range=likely)
+    return say("{count} (80 %: {range})", count=count, range=likely)
+
+
+def _change(plan: Plan, quality: Quality, decimals: int) -> str:
+    """How that stands to what comes anyway."""
+    more, alone = _signed(quality.outcome.mean - quality.forecast.mean, decimals), left_alone(plan)
+    if more.startswith("+"):
+        return say("{count} more than {alone}", count=more[1:], alone=alone)
+    if more.startswith("-"):
+        return say("{count} less than {alone}", count=more[1:], alone=alone)
+    return say("as much as {alone}", alone=alone)
 
 
 def _levers(quality: Quality, decimals: int) -> str:
     """The levers that move most of it, and the others together."""
     moves = sorted(quality.extra, key=lambda pair: (-abs(pair[1]), pair[0]))
     seen = [(lever, more) for lever, more in moves if _signed(more, decimals) != "0"]
-    parts = [f"{name(lever)} {_signed(more, decimals)}" for lever, more in seen[:MOST_LEVERS]]
+    parts = [
+        say("{lever} {more}", lever=name(lever), more=_signed(more, decimals)) for lever, more in seen[:MOST_LEVERS]
+    ]
     if others := [more for _, more in seen[MOST_LEVERS:]]:
-        parts.append(f"{len(others)} others {_signed(sum(others), decimals)}")
-    return ", ".join(parts)
+        parts.append(say("{count} others {more}", count=len(others), more=_signed(sum(others), decimals)))
+    return series(parts)
 
 
 def _aim(plan: Plan, quality: Quality) -> str:
     """Whether it is what the plan brings most of, or what another plan would bring."""
     measure = name(quality.measure)
     if quality.valued and plan.goal.worth:
-        return f"The plan weighs {measure}, within what a session is worth."
+        return say("The plan weighs {measure}, within what a session is worth.", measure=measure)
     if quality.valued:
-        return f"This is the plan that brings most {measure}, not most {name(plan.metric)}."
+        return say(
+            "This is the plan that brings most {measure}, not most {metric}.",
+            measure=measure,
+            metric=metric(plan.metric),
+        )
     if quality.best is None:
         return ""
     more = _signed(quality.best - quality.outcome.mean, _decimals(quality.best))
     if not more.startswith("+"):
         return ""
-    return f"A plan that aims at {measure} (`value` in the goal file) would bring {more[1:]} more."
+    return say(
+        "A plan that aims at {measure} (`value` in the goal file) would bring {more} more.",
+        measure=measure,
+        more=more[1:],
+    )
 
 
 def _row(one: Rate, size: int, rate_decimals: int, decimals: int) -> QualityRow:
@@ -123,7 +175,7 @@ def _row(one: Rate, size: int, rate_decimals: int, decimals: int) -> QualityRow:
     now, forecast, planned = (_fixed(amount, decimals) for amount in (one.now, one.forecast, one.plan))
     return QualityRow(
         depth=len(one.branch),
-        name=one.branch[-1] if one.branch else "all",
+        name=one.branch[-1] if one.branch else say("all"),
         rate=each,
         likely=f"{low}–{high}",
         now=now,

@@ -7,6 +7,7 @@ from planner.model.plan import Plan
 from planner.report.rows import changed
 from planner.report.sentences import name
 from planner.words.figures import sessions, share
+from planner.words.language import say
 
 MUCH = 0.5
 """Share of what the plan adds from which on something is worth a line."""
@@ -24,13 +25,24 @@ def _risks(plan: Plan) -> Iterator[str]:
     if added <= 0:
         return
     if half > added:
-        yield f"What happens anyway is less certain (± {sessions(half)}) than what the plan adds ({sessions(added)})."
+        yield say(
+            "What happens anyway is less certain (± {half}) than what the plan adds ({added}).",
+            half=sessions(half),
+            added=sessions(added),
+        )
     unproven = sum(lever.extra.mean for lever in raised if lever.evidence == "playbook")
     if unproven >= MUCH * added:
-        yield f"{share(unproven, added)} of what the plan adds rests on usual figures, not on data or estimates of yours."
+        yield say(
+            "{share} of what the plan adds rests on usual figures, not on data or estimates of yours.",
+            share=share(unproven, added),
+        )
     largest = max(raised, key=lambda lever: lever.extra.mean)
     if len(raised) > 1 and largest.extra.mean >= MUCH * added:
-        yield f"{share(largest.extra.mean, added)} of what the plan adds comes from {name(largest.name)} alone."
+        yield say(
+            "{share} of what the plan adds comes from {lever} alone.",
+            share=share(largest.extra.mean, added),
+            lever=name(largest.name),
+        )
     yield from _given_up([lever for lever in plan.levers if lever.planned < lever.now], added)
 
 
@@ -38,4 +50,8 @@ def _given_up(cut: list[LeverPlan], added: float) -> Iterator[str]:
     """Cuts that hurt after the period, where the plan does not look."""
     for lever in cut:
         if -lever.later >= 0.1 * added:
-            yield f"Cutting {name(lever.name)} gives up {sessions(-lever.later)} after the period, which the plan does not count."
+            yield say(
+                "Cutting {lever} gives up {count} after the period, which the plan does not count.",
+                lever=name(lever.name),
+                count=sessions(-lever.later),
+            )

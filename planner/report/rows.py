@@ -9,6 +9,7 @@ from typing import Literal
 from planner.model.lever_plan import LeverPlan
 from planner.model.plan import Checkpoint, Plan
 from planner.model.tree import Node
+from planner.report import labels
 from planner.report.folding import Hung, ends, hang
 
 _ORDER = {"start": 0, "more": 0, "test first": 0, "keep": 1, "less": 2, "stop": 2}
@@ -68,7 +69,7 @@ def _row(line: Hung[Node]) -> TreeRow:
     nodes, kind = line.nodes, _kind(line)
     return TreeRow(
         guides=line.guides,
-        name="" if line.folded else nodes[0].name,
+        name="" if line.folded else labels.branch(nodes[0]),
         kind=kind,
         now=sum(node.now for node in nodes),
         forecast=sum(node.forecast for node in nodes),

@@ -1,23 +1,17 @@
 """The sentences that all renderers share, each of them a plain statement of the plan's figures."""
 
 import re
-from collections.abc import Sequence
 
 from planner.model.lever_plan import LeverPlan, Trial
 from planner.model.plan import Plan, ResourcePlan
+from planner.model.response import Assumption
 from planner.report import labels
 from planner.report.escape import clipped
 from planner.report.rows import changed
-from planner.words.figures import (
-    amount,
-    brought,
-    bundle,
-    exact,
-    listed,
-    proven,
-    rate,
-    sessions,
-)
+from planner.words.figures import amount, brought, bundle, exact, proven, rate, sessions
+from planner.words.language import say
+from planner.words.names import SESSIONS, metric_count, metric_name, unit_name
+from planner.words.phrases import clauses, listed
 
 _PLACE = re.compile(r"^(?!\w+://)(?:.*[\\/])?([^\\/:]+:\d+)(?::\d+)?$")
 _READABLE = 0.1
@@ -31,10 +25,14 @@ def name(text: str) -> str:
     return clipped(text, WIDEST_NAME)
 
 
-def sentence(parts: Sequence[str]) -> str:
-    """Clauses as a sentence; nothing where there are none."""
-    text = "; ".join(parts)
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
+def metric(text: str) -> str:
+    """The name of what is counted: the user's own stays as it is."""
+    return name(metric_name(text))
+
+
+def unit(text: str) -> str:
+    """What effort is counted in."""
+    return name(unit_name(text))
 
 
 def quantities(resources: tuple[tuple[str, float], ...]) -> str:
@@ -43,8 +41,16 @@ def quantities(resources: tuple[tuple[str, float], ...]) -> str:
 
 
 def counted(figure: str, what: str) -> str:
-    """160 writer hours, 1 writer hour."""
-    return f"{figure} {one_of(name(what)) if figure == '1' else name(what)}".rstrip()
+    """160 writer hours, 1 writer hour; of sessions Chinese has a measure word."""
+    if what == SESSIONS:
+        return say("1 session") if figure == "1" else say("{count} sessions", count=figure)
+    shown = unit(what)
+    return say("{figure} {what}", figure=figure, what=one_of(shown) if figure == "1" else shown).rstrip()
+
+
+def several(figure: str, what: str) -> str:
+    """1,200 sessions: what is counted, however many."""
+    return metric_count(figure, name(what))
 
 
 def one_of(what: str) -> str:
@@ -54,7 +60,7 @@ def one_of(what: str) -> str:
 
 def no_levers(plan: Plan) -> str:
     """Why there is nothing to push."""
-    return labels.NONE_TO_PAY if plan.goal.resources else labels.NO_LEVERS
+    return labels.NONE_TO_PAY() if plan.goal.resources else labels.NO_LEVERS()
 
 
 def more_of(resource: ResourcePlan) -> str:
@@ -63,54 +69,78 @@ def more_of(resource: ResourcePlan) -> str:
     if resource.amount is None:
         return ""
     if resource.next_unit <= 0:
-        return "" if "step" in resource.reason else f"More {what} would bring nothing."
+        return "" if resource.in_steps else say("More {resource} would bring nothing.", resource=what)
     size, brings = bundle(resource.next_unit)
-    return f"{f'One more {one_of(what)}' if size == 1 else f'{exact(size)} more {what}'} would bring {brought(brings)}."
+    if size == 1:
+        return say("One more {resource} would bring {count}.", resource=one_of(what), count=brought(brings))
+    return say("{size} more {resource} would bring {count}.", size=exact(size), resource=what, count=brought(brings))
 
 
 def left_over(resource: ResourcePlan) -> str:
     """What the plan does not use of a resource and why; empty where it uses all."""
     if resource.amount is None or resource.left <= 0.005 * resource.amount:
         return ""
-    reason = f": {clipped(resource.reason, 160).rstrip('.')}" if resource.reason else ""
-    left = amount(resource.left)
-    return f"{left} of {counted(amount(resource.amount), resource.name)} {'stays' if left == '1' else 'stay'} unused{reason}."
+    left, whole = amount(resource.left), counted(amount(resource.amount), resource.name)
+    reason = clipped(resource.reason, 160).rstrip(".")
+    if not reason:
+        text = say("1 of {whole} stays unused.", whole=whole)
+        return text if left == "1" else say("{left} of {whole} stay unused.", left=left, whole=whole)
+    if left == "1":
+        return say("1 of {whole} stays unused: {reason}.", whole=whole, reason=reason)
+    return say("{left} of {whole} stay unused: {reason}.", left=left, whole=whole, reason=reason)
 
 
 def move(lever: LeverPlan) -> str:
     """What changes about a lever: 12 → 30 h."""
-    return f"{amount(lever.now)} → {counted(amount(lever.planned), lever.unit)}"
+    return say("{now} → {planned}", now=amount(lever.now), planned=counted(amount(lever.planned), lever.unit))
 
 
 def task(lever: LeverPlan) -> str:
     """What somebody has to do with a lever, and how much of it."""
-    what = name(lever.name)
+    what, unsure = name(lever.name), lever.verdict == "test first"
     if not changed(lever):
-        return f"Test {what} ({clipped(lever.why, 120)})" if lever.why else f"Test {what}"
+        text = say("Test {lever}", lever=what)
+        return say("Test {lever} ({why})", lever=what, why=clipped(lever.why, 120)) if lever.why else text
     if lever.action and lever.planned > lever.now:
-        some = "Try some of it first: " if lever.verdict == "test first" else ""
-        return f"{some}{clipped(lever.action, 300).rstrip('.')} ({what}, {move(lever)})"
+        does = clipped(lever.action, 300).rstrip(".")
+        if unsure:
+            return say("Try some of it first: {action} ({lever}, {move})", action=does, lever=what, move=move(lever))
+        return say("{action} ({lever}, {move})", action=does, lever=what, move=move(lever))
+    return say("{order}: {move}", order=order(lever), move=move(lever))
+
+
+def order(lever: LeverPlan) -> str:
+    """What to do with a lever: raise paid search, or test before that."""
+    what = name(lever.name)
     if lever.verdict == "test first":
-        return f"Test before you {verb(lever).lower()} {what}: {move(lever)}"
-    return f"{verb(lever)} {what}: {move(lever)}"
-
-
-def verb(lever: LeverPlan) -> str:
-    """The change of a lever in one word."""
+        return _careful(lever, what)
     if lever.planned < lever.now:
-        return "Cut" if lever.planned > 0 else "Stop"
-    return "Raise" if lever.now > 0 else "Start"
+        return say("Cut {lever}", lever=what) if lever.planned > 0 else say("Stop {lever}", lever=what)
+    return say("Raise {lever}", lever=what) if lever.now > 0 else say("Start {lever}", lever=what)
+
+
+def _careful(lever: LeverPlan, what: str) -> str:
+    if lever.planned < lever.now:
+        cut = say("Test before you cut {lever}", lever=what)
+        return cut if lever.planned > 0 else say("Test before you stop {lever}", lever=what)
+    more = say("Test before you raise {lever}", lever=what)
+    return more if lever.now > 0 else say("Test before you start {lever}", lever=what)
 
 
 def trial(it: Trial) -> str:
     """What to try with a lever, what that takes, and what it is worth to know."""
-    rates = f"{amount(it.tried)} instead of {counted(amount(it.now), it.unit)} a week"
-    takes = [(what, each) for what, each in it.uses if each > 0]
-    saves = [(what, -each) for what, each in it.uses if each < 0]
-    cost = f"takes {quantities(tuple(takes))} more" if takes else f"saves {quantities(tuple(saves))}"
-    return (
-        f"{name(it.lever)}: {rates} for {it.weeks} weeks ({cost}). The plan would bring {brought(it.worth)} more "
-        f"on average if what it does were known."
+    takes = quantities(tuple((what, each) for what, each in it.uses if each > 0))
+    saves = quantities(tuple((what, -each) for what, each in it.uses if each < 0))
+    cost = say("takes {resources} more", resources=takes) if takes else say("saves {resources}", resources=saves)
+    return say(
+        "{lever}: {tried} instead of {now} a week for {weeks} weeks ({cost}). The plan would bring {count} more "
+        "on average if what it does were known.",
+        lever=name(it.lever),
+        tried=amount(it.tried),
+        now=counted(amount(it.now), it.unit),
+        weeks=it.weeks,
+        cost=cost,
+        count=brought(it.worth),
     )
 
 
@@ -124,30 +154,37 @@ def trials(plan: Plan) -> tuple[str, ...]:
     unknown = [lever for lever in plan.levers if lever.verdict == "test first" and lever.starts is None]
     idle = [name(lever.name) for lever in unknown if lever.name not in proposed]
     told = idle and len(unknown) <= MOST_JUDGED
-    return (*map(trial, plan.trials), *((f"No trial of {listed(idle)} would change this plan.",) if told else ()))
+    vain = (say("No trial of {levers} would change this plan.", levers=listed(idle)),) if told else ()
+    return (*map(trial, plan.trials), *vain)
 
 
 def next_brings(lever: LeverPlan) -> str:
     """What more effort would bring, for a column: 31 each, 64 per 100."""
     if full(lever):
-        return labels.FULL
+        return labels.FULL()
     size, brings = bundle(lever.next_unit.mean)
     if brings <= 0:
-        return "nothing"
-    return f"{brought(brings)} each" if size == 1 else f"{brought(brings)} per {exact(size)}"
+        return say("nothing")
+    if size == 1:
+        return say("{count} each", count=brought(brings))
+    return say("{count} per {size}", count=brought(brings), size=exact(size))
 
 
-def further(lever: LeverPlan, metric: str) -> str:
+def further(lever: LeverPlan, what: str) -> str:
     """What more of the metric would take, as a phrase: a further session takes 1.56 money."""
     if full(lever):
-        return labels.FULL
+        return labels.FULL()
     if lever.price is None:
-        return "more brings nothing"
+        return say("more brings nothing")
     size, taken = _priced(lever.price)
+    effort = counted(rate(taken), lever.unit)
+    if size == 1 and what == SESSIONS:
+        return say("a further session takes {effort}", effort=effort)
     if size == 1:
-        each = "a further session" if metric == "sessions" else "each further one"
-        return f"{each} takes {counted(rate(taken), lever.unit)}"
-    return f"{exact(size)} further {name(metric)} take {counted(rate(taken), lever.unit)}"
+        return say("each further one takes {effort}", effort=effort)
+    if what == SESSIONS:
+        return say("{count} further sessions take {effort}", count=exact(size), effort=effort)
+    return say("{count} further {metric} take {effort}", count=exact(size), metric=name(what), effort=effort)
 
 
 def full(lever: LeverPlan) -> bool:
@@ -155,13 +192,15 @@ def full(lever: LeverPlan) -> bool:
     return lever.planned >= lever.most * (1 - 1e-9)
 
 
-def price(lever: LeverPlan, *, unit: bool = True) -> str:
+def price(lever: LeverPlan, *, named: bool = True) -> str:
     """What extra sessions cost at the margin, for a column: 1.56 money each, 40 hours per 100; empty where there are none to be had."""
     if lever.price is None or full(lever):
         return ""
     size, taken = _priced(lever.price)
-    takes = counted(rate(taken), lever.unit) if unit else rate(taken)
-    return f"{takes} each" if size == 1 else f"{takes} per {exact(size)}"
+    takes = counted(rate(taken), lever.unit) if named else rate(taken)
+    if size == 1:
+        return say("{effort} each", effort=takes)
+    return say("{effort} per {count}", effort=takes, count=exact(size))
 
 
 def _priced(each: float) -> tuple[int, float]:
@@ -172,22 +211,30 @@ def _priced(each: float) -> tuple[int, float]:
 
 def unused(lever: LeverPlan) -> str:
     """Keep, said of no effort at all, would read as: go on."""
-    return "not used" if lever.verdict == "keep" and lever.planned == 0 else ""
+    return say("not used") if lever.verdict == "keep" and lever.planned == 0 else ""
 
 
 def reasons(lever: LeverPlan) -> str:
     """Why, from where in the goal file, and what comes after the period."""
     why = clipped(lever.why, 160)
     if lever.evidence == "judgement" and lever.where:
-        why = f"{why} ({place(lever.where)})".lstrip()
-    return "; ".join(filter(None, (why, _after(lever))))
+        why = say("{why} ({place})", why=why, place=place(lever.where)).lstrip()
+    return clauses([each for each in (why, _after(lever)) if each])
+
+
+def about(lever: LeverPlan) -> str:
+    """Why, and whether it is used at all."""
+    return clauses([each for each in (unused(lever), reasons(lever)) if each])
 
 
 def _after(lever: LeverPlan) -> str:
     """What the change of effort brings, or gives up, after the period."""
     if abs(lever.later) < max(1.0, 0.1 * abs(lever.extra.mean)):
         return ""
-    return f"{sessions(abs(lever.later))} {'more' if lever.later > 0 else 'fewer'} after the period"
+    count = sessions(abs(lever.later))
+    if lever.later > 0:
+        return say("{count} more after the period", count=count)
+    return say("{count} fewer after the period", count=count)
 
 
 def place(where: str) -> str:
@@ -195,14 +242,22 @@ def place(where: str) -> str:
     return clipped(_PLACE.sub(r"\1", where), 240)
 
 
+def origin(it: Assumption) -> str:
+    """Where an assumption comes from."""
+    return place(it.where) or labels.source(it.source)
+
+
 def certificate(plan: Plan) -> str:
     """How close to the best possible plan this one is; one that aims at something else than the mean gives some of it up."""
-    within = f"within {proven(plan.certificate.gap)}"
+    gap = proven(plan.certificate.gap)
     if plan.risk is not None and plan.risk.given_up >= 0.5:
-        return f"On average proven {within} of the best possible plan under these curves; most of that is what this plan gives up."
-    return f"Proven {within} of the best possible plan under these curves."
+        return say(
+            "On average proven within {gap} of the best possible plan under these curves; most of that is what this plan gives up.",
+            gap=gap,
+        )
+    return say("Proven within {gap} of the best possible plan under these curves.", gap=gap)
 
 
 def folded_row(count: int) -> str:
     """The row that stands for the leaves which are not shown."""
-    return f"… {exact(count)} more"
+    return say("… {count} more", count=exact(count))

@@ -13,6 +13,8 @@ from planner.report.terminal_frontier import frontier_lines
 from planner.report.terminal_layout import Column, Line, Span, painted, paragraph, table
 from planner.report.terminal_parts import checkpoint_lines, lever_lines, resource_lines, step_lines, tree_lines
 from planner.report.terminal_quality import quality_lines
+from planner.text import cells
+from planner.words.language import say
 
 NARROWEST = 40
 MOST_ASSUMPTIONS = 8
@@ -31,19 +33,19 @@ def render_terminal(plan: Plan, *, width: int, color: bool) -> str:
 def _lines(plan: Plan, width: int) -> Iterator[Line]:
     yield from _headline(plan, width)
     for heading, lines in (
-        (labels.TREE, tree_lines(plan, width)),
-        (labels.LEVERS, lever_lines(plan, width)),
-        (labels.STEPS, step_lines(plan, width)),
-        (labels.TRIALS, _bullets(sentences.trials(plan), width)),
-        (labels.RESOURCES, resource_lines(plan, width)),
-        (labels.REALLOCATED, _reallocated(plan, width)),
-        (labels.FRONTIER, frontier_lines(plan, width)),
-        (labels.FLOORS, _bullets(floor_sentences(plan), width)),
+        (labels.TREE(), tree_lines(plan, width)),
+        (labels.LEVERS(), lever_lines(plan, width)),
+        (labels.STEPS(), step_lines(plan, width)),
+        (labels.TRIALS(), _bullets(sentences.trials(plan), width)),
+        (labels.RESOURCES(), resource_lines(plan, width)),
+        (labels.REALLOCATED(), _reallocated(plan, width)),
+        (labels.FRONTIER(), frontier_lines(plan, width)),
+        (labels.FLOORS(), _bullets(floor_sentences(plan), width)),
         (quality_title(plan), quality_lines(plan, width)),
-        (labels.ANSWERS, _answers(plan, width)),
-        (labels.CHECKPOINTS, checkpoint_lines(plan, width)),
-        (labels.RISKS, _bullets(risks(plan), width)),
-        (labels.ASSUMED, _assumed(plan, width)),
+        (labels.ANSWERS(), _answers(plan, width)),
+        (labels.CHECKPOINTS(), checkpoint_lines(plan, width)),
+        (labels.RISKS(), _bullets(risks(plan), width)),
+        (labels.ASSUMED(), _assumed(plan, width)),
     ):
         if body := list(lines):
             yield from ([], *paragraph(heading, width, style="bold", indent=0), *body)
@@ -70,11 +72,11 @@ def _headline(plan: Plan, width: int) -> Iterator[Line]:
 def _bar(plan: Plan, width: int) -> Line:
     """How far the forecast and the plan go towards the target; the figures beside it say the same."""
     text = bar_text(plan)
-    cells = max(4, min(60, width - 6 - len(text)))
+    size = max(4, min(60, width - 6 - cells(text)))
     whole = max(plan.target, plan.outcome.mean, plan.forecast.mean, 1.0)
-    alone = round(cells * min(plan.forecast.mean, plan.outcome.mean) / whole)
-    planned = round(cells * plan.outcome.mean / whole) - alone
-    rest = cells - alone - planned
+    alone = round(size * min(plan.forecast.mean, plan.outcome.mean) / whole)
+    planned = round(size * plan.outcome.mean / whole) - alone
+    rest = size - alone - planned
     return [
         Span("  ▕"),
         Span("█" * alone, "cyan"),
@@ -97,7 +99,8 @@ def _reallocated(plan: Plan, width: int) -> Iterator[Line]:
 
 def _assumed(plan: Plan, width: int) -> Iterator[Line]:
     shown = [
-        f"{a.text.rstrip('.')} – {sentences.place(a.where) or a.source}" for a in plan.assumptions[:MOST_ASSUMPTIONS]
+        say("{assumption} – {source}", assumption=each.text.rstrip("."), source=sentences.origin(each))
+        for each in plan.assumptions[:MOST_ASSUMPTIONS]
     ]
     if (more := len(plan.assumptions) - len(shown)) > 0:
         shown.append(labels.more_assumptions(more))

@@ -9,14 +9,16 @@ from planner.report import labels, sentences
 from planner.report.escape import clipped
 from planner.report.folding import Hung, hang
 from planner.report.headline import headline
+from planner.report.sentences import several
 from planner.report.terminal_layout import Column, Line, Span, fits, headed, painted, paragraph, table
 from planner.report.terminal_parts import MOST_LEAVES, tree_lines
-from planner.words.figures import counted, exact, listed, sessions, share, short, short_signed, signed
+from planner.words.figures import exact, others, sessions, share, short, short_signed, signed
+from planner.words.language import say
+from planner.words.phrases import flowing, listed
 
 NARROWEST = 40
 MOST_NAMED = 3
 """Branches named in the sentence."""
-PROPORTIONAL, BEYOND = "pro rata", "excess"
 
 
 class _Layout(NamedTuple):
@@ -62,7 +64,7 @@ def _head(plan: Plan, width: int) -> Iterator[Line]:
 
 def _tree(split: Share, width: int) -> Iterator[Line]:
     hung = list(hang(split, below=_below, size=_size, most=MOST_LEAVES, rest=_rest))
-    titles = ("", labels.NOW, labels.FORECAST, labels.ROOM, labels.TARGET, PROPORTIONAL, BEYOND)
+    titles = ("", labels.NOW(), labels.FORECAST(), labels.ROOM(), labels.TARGET(), say("pro rata"), say("excess"))
     columns = (Column(least=max(len(each.guides) for each in hung) + 6), *[Column(right=True)] * 6)
     for layout in _LAYOUTS:
         rows = headed(titles, [_row(each, layout) for each in hung])
@@ -86,7 +88,7 @@ def _size(leaf: Share) -> float:
 
 def _row(hung: Hung[Share], layout: _Layout) -> list[Span]:
     nodes = [each.node for each in hung.nodes]
-    name = sentences.folded_row(hung.count) if hung.folded else clipped(nodes[0].name, 200)
+    name = sentences.folded_row(hung.count) if hung.folded else clipped(labels.branch(nodes[0]), 200)
     target = layout.known(sum(node.target for node in nodes))
     if nodes[0].unassigned:
         return [Span(text, "yellow") for text in (hung.guides + name, "", "", "", target, "", "")]
@@ -106,35 +108,45 @@ def _row(hung: Hung[Share], layout: _Layout) -> list[Span]:
 def _sentence(plan: Plan, split: Share) -> str:
     """What the split in proportion asks for in vain, and what the split by levers says of the same sessions."""
     if split.above <= 0:
-        return "Split pro rata, in proportion to today's traffic, no branch is asked for more than its forecast."
-    asked = f"Split pro rata, in proportion to today's traffic, branches are asked for {exact(split.above)} {_metric(plan)} above their forecasts"
+        return say("Split pro rata, in proportion to today's traffic, no branch is asked for more than its forecast.")
+    asked = several(exact(split.above), plan.metric)
     if split.beyond <= 0:
-        return f"{asked}, and levers can bring that much to each of them."
-    return f"{asked}; {exact(split.beyond)} of these ({share(split.beyond, split.above)}) no lever there can bring: {_named(split)}. {_ours(plan)}"
-
-
-def _metric(plan: Plan) -> str:
-    return sentences.name(plan.metric)
+        return say(
+            "Split pro rata, in proportion to today's traffic, branches are asked for {count} above their forecasts, "
+            "and levers can bring that much to each of them.",
+            count=asked,
+        )
+    vain = say(
+        "Split pro rata, in proportion to today's traffic, branches are asked for {count} above their forecasts; "
+        "{beyond} of these ({share}) no lever there can bring: {branches}.",
+        count=asked,
+        beyond=exact(split.beyond),
+        share=share(split.beyond, split.above),
+        branches=_named(split),
+    )
+    return flowing([vain, _ours(plan)])
 
 
 def _named(split: Share) -> str:
     """The leaves that are asked for most in vain, under the names of their branches."""
     short = sorted(_vain(split, ()), key=lambda pair: -pair[1])
-    texts = [f"{path} {exact(beyond)}" for path, beyond in short[:MOST_NAMED]]
-    if others := short[MOST_NAMED:]:
-        texts.append(f"{counted(len(others), 'other')} {exact(sum(beyond for _, beyond in others))}")
+    texts = [say("{branch} {count}", branch=path, count=exact(beyond)) for path, beyond in short[:MOST_NAMED]]
+    if rest := short[MOST_NAMED:]:
+        texts.append(say("{others} {count}", others=others(len(rest)), count=exact(sum(beyond for _, beyond in rest))))
     return listed(texts)
 
 
 def _vain(each: Share, above: tuple[str, ...]) -> Iterator[tuple[str, int]]:
     path = (*above, sentences.name(each.node.name)) if each.node.key else above
     if not each.children and each.beyond:
-        yield " / ".join(path) or sentences.name(each.node.name), each.beyond
+        yield " / ".join(path) or sentences.name(labels.branch(each.node)), each.beyond
     for child in each.children:
         yield from _vain(child, path)
 
 
 def _ours(plan: Plan) -> str:
     if rest := plan.needed.unassigned:
-        return f"The split by levers shows {exact(rest)} as unassigned instead of asking branches for them."
-    return "The split by levers leaves none of the target unassigned."
+        return say(
+            "The split by levers shows {count} as unassigned instead of asking branches for them.", count=exact(rest)
+        )
+    return say("The split by levers leaves none of the target unassigned.")

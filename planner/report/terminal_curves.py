@@ -6,17 +6,16 @@ from itertools import zip_longest
 from rich.cells import cell_len
 
 from planner.model.lever_curve import LeverCurve
-from planner.model.lever_plan import LeverPlan
 from planner.model.plan import Plan
-from planner.model.spread import Spread
 from planner.report import labels, sentences
+from planner.report.curve_rows import CurveRow, advice, curve_rows, curve_sentences, curves_said, no_curve, times_now
 from planner.report.escape import clipped
 from planner.report.headline import title
 from planner.report.rows import changed, ranked
 from planner.report.terminal_layout import Column, Line, Span, fits, headed, painted, paragraph, table
 from planner.report.terminal_plot import Mark, plot
-from planner.words.dates import short_day, within
-from planner.words.figures import amount, brought, bundle, counted, exact, percent, rounded, sessions, span, times
+from planner.words.figures import amount
+from planner.words.language import say
 
 NARROWEST, WIDEST = 40, 120
 BESIDE = 104
@@ -27,12 +26,10 @@ GAP = 3
 WIDEST_PLOT = 72
 WIDEST_UNIT = 16
 NOW, PLANNED = "○", "●"
-TIMES, TWICE = "x now", "twice now"
 
 _ALMOST = 1 - 1e-6  # of an effort: as good as all of it
 _COLUMNS = (Column(), *[Column(right=True)] * 4)
 _FEWER = ((0, 1, 2, 3, 4), (0, 1, 2, 3), (0, 2, 3))  # columns, from the most to the fewest that say something
-_Row = tuple[str, str, str, str, str]
 
 
 def render_curves(plan: Plan, curves: Sequence[LeverCurve], *, width: int, color: bool) -> str:
@@ -46,31 +43,22 @@ def _lines(plan: Plan, curves: Sequence[LeverCurve], width: int) -> Iterator[Lin
     if not curves:
         yield from ([], *paragraph(sentences.no_levers(plan), width))
         return
-    said = f"What each lever brings {within(plan.period)} at every effort, compared with none"
-    yield from paragraph(said, width, indent=0)
-    yield from ([], *paragraph(f"⡠⠔⠊ mean, ⠄⠂⠁ ends of its 80 % range, {NOW} now, {PLANNED} plan", width))
+    yield from paragraph(curves_said(plan), width, indent=0)
+    legend = say("⡠⠔⠊ mean, ⠄⠂⠁ ends of its 80 % range, {now} now, {planned} plan", now=NOW, planned=PLANNED)
+    yield from ([], *paragraph(legend, width))
     found = {curve.lever.name: curve for curve in curves}
     for lever in ranked(tuple(curve.lever for curve in curves)):
         yield []
         yield from paragraph(clipped(lever.name, 60), width, style="bold", indent=0)
-        yield from paragraph(": ".join(filter(None, (_verdict(lever), sentences.reasons(lever)))), width)
+        yield from paragraph(advice(lever), width)
         yield from _curve(plan, found[lever.name], width)
-
-
-def _verdict(lever: LeverPlan) -> str:
-    if changed(lever):
-        return f"{lever.verdict}, {sentences.move(lever)}"
-    effort = sentences.counted(amount(lever.now), lever.unit)
-    return sentences.unused(lever) or (
-        f"keep {effort}" if lever.verdict == "keep" else f"{lever.verdict}, {effort} now"
-    )
 
 
 def _curve(plan: Plan, curve: LeverCurve, width: int) -> Iterator[Line]:
     """The plot and its figures, side by side where there is room for both."""
     beside = width >= BESIDE
     room = width - 2 - (FIGURES + GAP if beside else 0)
-    drawn = plot(curve, _marks(curve), metric=clipped(plan.metric, 24), width=min(room, WIDEST_PLOT))
+    drawn = plot(curve, _marks(curve), metric=clipped(sentences.metric(plan.metric), 24), width=min(room, WIDEST_PLOT))
     if not (drawn and beside):
         yield from ([Span("  "), *line] for line in drawn)
         yield from ([], *_figures(plan, curve, width, indent=2))
@@ -84,39 +72,41 @@ def _marks(curve: LeverCurve) -> list[Mark]:
     """What the axis names: effort as it is and as planned, the limit, and where it ends; there it names the unit too."""
     lever, last = curve.lever, curve.efforts[-1]
 
-    def label(word: str, effort: float, note: str = "") -> str:
+    def figure(effort: float) -> str:
         ends = effort >= last * _ALMOST
-        figure = sentences.counted(amount(effort), clipped(lever.unit, WIDEST_UNIT)) if ends else amount(effort)
-        return " ".join(filter(None, (word, figure, note)))
+        return sentences.counted(amount(effort), clipped(lever.unit, WIDEST_UNIT)) if ends else amount(effort)
+
+    def label(word: str, effort: float) -> str:
+        return say("{word} {effort}", word=word, effort=figure(effort))
 
     full = sentences.full(lever)
     planned = lever.planned if changed(lever) else lever.now
-    words = labels.PLAN if changed(lever) else f"{labels.NOW} and {labels.PLAN}"
-    marks = [Mark(planned, label(words, planned, f"({labels.LIMIT})" if full else ""), PLANNED, "green")]
+    text = label(labels.PLAN() if changed(lever) else say("now and plan"), planned)
+    marks = [Mark(planned, say("{effort} (limit)", effort=text) if full else text, PLANNED, "green")]
     if changed(lever):
-        marks.insert(0, Mark(lever.now, label(labels.NOW, lever.now), NOW, "cyan"))
+        marks.insert(0, Mark(lever.now, label(labels.NOW(), lever.now), NOW, "cyan"))
     if not full:
-        marks.append(Mark(lever.most, label(labels.LIMIT, lever.most), "", "dim"))
+        marks.append(Mark(lever.most, label(labels.LIMIT(), lever.most), "", "dim"))
     if all(mark.effort < last * _ALMOST for mark in marks):
-        marks.append(Mark(last, label("", last), "", "dim"))
+        marks.append(Mark(last, figure(last), "", "dim"))
     return marks
 
 
 def _figures(plan: Plan, curve: LeverCurve, width: int, *, indent: int) -> Iterator[Line]:
     """The figures, how soon they come, and what they rest on."""
-    if curve.efforts[-1] <= 0 or not any(spread.p90 > 0 for spread in curve.sessions):
-        why = "It can be given no effort" if curve.efforts[-1] <= 0 else "No effort brings anything"
-        yield from paragraph(f"{why}, so there is no curve to draw. {_known(curve)}", width, indent=indent)
+    if why := no_curve(curve):
+        yield from paragraph(why, width, indent=indent)
         return
-    titles = ("", clipped(curve.lever.unit, WIDEST_UNIT), clipped(plan.metric, WIDEST_UNIT), labels.RANGE, TIMES)
-    yield from _table(titles, list(_rows(curve)), width, indent)
+    unit, metric = sentences.unit(curve.lever.unit), sentences.metric(plan.metric)
+    titles = ("", clipped(unit, WIDEST_UNIT), clipped(metric, WIDEST_UNIT), labels.RANGE(), times_now())
+    yield from _table(titles, list(curve_rows(curve)), width, indent)
     if not indent:
         yield []
-    for sentence in (_late(plan, curve), _effect(curve), _known(curve)):
+    for sentence in curve_sentences(plan, curve):
         yield from paragraph(sentence, width, indent=indent)
 
 
-def _table(titles: _Row, rows: Sequence[_Row], width: int, indent: int) -> Iterator[Line]:
+def _table(titles: CurveRow, rows: Sequence[CurveRow], width: int, indent: int) -> Iterator[Line]:
     """The rows in as many columns as there is room for."""
     for shown in _FEWER:
         columns = [_COLUMNS[n] for n in shown]
@@ -124,79 +114,3 @@ def _table(titles: _Row, rows: Sequence[_Row], width: int, indent: int) -> Itera
         if fits(cells, columns, width, indent=indent):
             break
     return table(cells, columns, width, indent=indent)
-
-
-def _rows(curve: LeverCurve) -> Iterator[_Row]:
-    """What is brought now, by a little more, by twice as much, and by the plan."""
-    lever = curve.lever
-    likely = _range(curve.present) if lever.now > 0 else ""
-    yield labels.NOW, amount(lever.now), sessions(curve.present.mean), likely, ""
-    yield _next(curve)
-    if curve.doubled:
-        yield TWICE, amount(2 * lever.now), *_brings(curve.doubled, curve)
-    if changed(lever) and lever.planned > 0:
-        at = min(range(len(curve.efforts)), key=lambda n: abs(curve.efforts[n] - lever.planned))
-        yield labels.PLAN, amount(lever.planned), *_brings(curve.sessions[at], curve)
-
-
-def _next(curve: LeverCurve) -> _Row:
-    """So many more units that they bring something one can count."""
-    unit = curve.next_unit
-    size, brings = bundle(unit.mean)
-    many = "one" if size == 1 else exact(size)
-    ends = unit.p10 * size, unit.p90 * size
-    likely = span(*ends) if max(ends) >= 10 else (" to " if ends[0] < 0 else "–").join(map(brought, ends))
-    text = brought(brings)
-    return (
-        f"{many} more" if curve.lever.now > 0 else f"first {many}",
-        "",
-        f"+{text}" if brings > 0 else text,
-        likely,
-        "",
-    )
-
-
-def _brings(found: Spread, curve: LeverCurve) -> tuple[str, str, str]:
-    """Sessions, their range, and how many times as many as now."""
-    now = curve.present.mean
-    return sessions(found.mean), _range(found), times(found.mean / now) if now >= 1 else ""
-
-
-def _range(found: Spread) -> str:
-    return span(found.p10, found.p90)
-
-
-def _late(plan: Plan, curve: LeverCurve) -> str:
-    """Why the plan brings less than the curve says."""
-    starts = curve.lever.starts
-    if starts is None or starts <= plan.period.start:
-        return ""
-    first, day = (short_day(each, plan.period) for each in (plan.period.start, starts))
-    return f"The curve begins on {first}; the plan begins on {day} and so brings less."
-
-
-def _effect(curve: LeverCurve) -> str:
-    """How long it takes until effort shows."""
-    if curve.delay is None:
-        return f"Its effect is taken to come {_after(curve.lever.lag)} on average."
-    low, high = (_days(end) for end in (curve.delay.p10, curve.delay.p90))
-    likely = f" (80 %: {low}–{high} days)" if low != high else ""
-    return f"Its effect comes {_after(curve.delay.mean)} on average{likely}."
-
-
-def _after(days: float) -> str:
-    return f"{counted(_days(days), 'day')} after the effort" if days >= 0.5 else "within a day of the effort"
-
-
-def _days(days: float) -> int:
-    """Whole days, of many the first two digits."""
-    return round(rounded(days, 2))
-
-
-def _known(curve: LeverCurve) -> str:
-    """How much history says, against prior knowledge."""
-    if curve.weight is not None:
-        weeks = counted(curve.weeks, "week")
-        return f"History says {percent(curve.weight)} of this ({weeks}), prior knowledge the rest."
-    rests = "your estimate" if curve.lever.evidence == "judgement" else "usual figures, not yours"
-    return f"History says nothing of its effort: this rests on {rests}."

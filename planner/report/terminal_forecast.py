@@ -1,7 +1,8 @@
 """What would happen anyway, in a terminal: the answer, the tree with its weeks, then what the forecast rests on."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from functools import partial
+from typing import Literal, NamedTuple
 
 from planner.model.outlook import Outlook
 from planner.report import labels
@@ -18,27 +19,36 @@ MOST_LEAVES = 40
 MOST_BARS = 60
 
 
+Figure = Literal["now", "forecast", "range", "change", "off"]
+_TITLES: dict[Figure, partial[str]] = {
+    "now": labels.NOW,
+    "forecast": labels.FORECAST,
+    "range": labels.RANGE,
+    "change": labels.CHANGE,
+    "off": labels.OFF,
+}
+
+
 class _Layout(NamedTuple):
     """What of a line is shown."""
 
     whole: bool
     """31,180; else 31.2k."""
-    figures: tuple[str, ...]
+    figures: tuple[Figure, ...]
     bars: int
     """Cells at least, or the next layout is tried."""
 
 
 _LAYOUTS = (
-    _Layout(whole=True, figures=(labels.NOW, labels.FORECAST, labels.RANGE, labels.CHANGE, labels.OFF), bars=24),
-    _Layout(whole=True, figures=(labels.NOW, labels.FORECAST, labels.RANGE, labels.CHANGE), bars=10),
-    _Layout(whole=False, figures=(labels.NOW, labels.FORECAST, labels.RANGE, labels.CHANGE), bars=8),
-    _Layout(whole=False, figures=(labels.FORECAST, labels.RANGE, labels.CHANGE), bars=8),
-    _Layout(whole=False, figures=(labels.FORECAST, labels.CHANGE), bars=6),
-    _Layout(whole=False, figures=(labels.FORECAST, labels.CHANGE), bars=0),
+    _Layout(whole=True, figures=("now", "forecast", "range", "change", "off"), bars=24),
+    _Layout(whole=True, figures=("now", "forecast", "range", "change"), bars=10),
+    _Layout(whole=False, figures=("now", "forecast", "range", "change"), bars=8),
+    _Layout(whole=False, figures=("forecast", "range", "change"), bars=8),
+    _Layout(whole=False, figures=("forecast", "change"), bars=6),
+    _Layout(whole=False, figures=("forecast", "change"), bars=0),
 )  # from the roomiest on
 _NAME = 10
 """Cells of a name that are not cut for the sake of figures."""
-_FIGURES = _LAYOUTS[0].figures
 _RIGHT = Column(right=True)
 _BARS = (_RIGHT, Column(gap=0), Column(gap=0))
 _BULLET = (Column(), Column(least=10, wrap=True, gap=1))
@@ -53,7 +63,7 @@ def render_forecast(outlook: Outlook, *, width: int, color: bool) -> str:
 def _lines(outlook: Outlook, width: int) -> Iterator[Line]:
     yield from paragraph(title(outlook), width, style="bold", indent=0)
     yield from ([], *paragraph(answer(outlook), width))
-    yield from ([], *paragraph(labels.NODES, width, style="bold", indent=0), *_tree(outlook, width))
+    yield from ([], *paragraph(labels.NODES(), width, style="bold", indent=0), *_tree(outlook, width))
     for section in sections(outlook):
         body = (_bullets if section.listed else _paragraphs)(section.texts, width)
         yield from ([], *paragraph(section.heading, width, style="bold", indent=0), *body)
@@ -71,9 +81,10 @@ def _bullets(texts: Sequence[str], width: int) -> Iterator[Line]:
 def _tree(outlook: Outlook, width: int) -> Iterator[Line]:
     """Every branch with what it brings now and would bring, beside its weeks; first what those bars mean."""
     found = list(outlook_rows(outlook.root, MOST_LEAVES))
-    columns = (Column(least=max(len(row.guides) for row in found) + _NAME), *[_RIGHT] * len(_FIGURES))
+    columns = (Column(least=max(len(row.guides) for row in found) + _NAME), *[_RIGHT] * len(_TITLES))
+    titles = ("", *(title() for title in _TITLES.values()))
     for layout in _LAYOUTS:
-        rows = headed(("", *_FIGURES), [_figures(row, layout) for row in found])
+        rows = headed(titles, [_figures(row, layout) for row in found])
         beside = layout.bars + _BARS[0].gap if layout.bars else 0
         if (free := spare(rows, columns, width - beside)) >= 0:
             break
@@ -90,16 +101,16 @@ def _figures(row: OutlookRow, layout: _Layout) -> list[Span]:
     """The name and the figures of a line."""
     count, rough = (exact, sessions) if layout.whole else (short, short)
     likely = "" if row.likely is None else span(*row.likely) if layout.whole else "–".join(map(short, row.likely))
-    figures = {
-        labels.NOW: count(row.now),
-        labels.FORECAST: rough(row.forecast),
-        labels.RANGE: likely,
-        labels.CHANGE: "" if row.change is None else change(row.change),
-        labels.OFF: "" if row.off is None else error(row.off),
+    figures: dict[Figure, str] = {
+        "now": count(row.now),
+        "forecast": rough(row.forecast),
+        "range": likely,
+        "change": "" if row.change is None else change(row.change),
+        "off": "" if row.off is None else error(row.off),
     }
     name = folded_row(row.count) if row.kind == "folded" else clipped(row.name, 200)
     style = {"folded": "dim", "branch": "bold", "leaf": ""}[row.kind]
-    shown = [figures[title] if title in layout.figures else "" for title in _FIGURES]
+    shown = [text if what in layout.figures else "" for what, text in figures.items()]
     return [Span(text, style) for text in (row.guides + name, *shown)]
 
 

@@ -9,6 +9,8 @@ from planner.report.escape import clipped
 from planner.report.frontier_rows import Frontier, frontier_of, frontier_sentences
 from planner.report.terminal_layout import Column, Line, Span, headed, paragraph, spare, table
 from planner.words.figures import exact, sessions
+from planner.words.language import say
+from planner.words.phrases import clauses
 
 MOST_BARS = 40
 LEAST_BARS = 8
@@ -52,9 +54,9 @@ def _choices(plan: Plan, found: Frontier) -> Iterator[list[Sequence[Span]]]:
 def _rows(found: Frontier, *, resources: int = 0, alone: int = 0, chances: bool = False) -> list[Sequence[Span]]:
     per = 1 + chances
     titles = [found.scale, *(clipped(what, WIDEST_NAME) for what in found.resources[:resources])]
-    titles += [labels.MEAN, labels.CHANCE]
+    titles += [labels.MEAN(), labels.CHANCE()]
     for what in found.alone[:alone]:
-        titles += [f"{clipped(what, WIDEST_NAME)} {labels.ALONE}", labels.CHANCE][:per]
+        titles += [labels.alone(clipped(what, WIDEST_NAME)), labels.CHANCE()][:per]
     cells = [
         [
             row.scale, *row.resources[:resources], sessions(row.mean), row.chance,
@@ -80,5 +82,11 @@ def _bars(plan: Plan, found: Frontier, cells: int) -> tuple[list[Span], str]:
         if row.mean < target:
             short, bar = True, f"{bar[:mark]}{MARK}{bar[mark + 1 :]}"
         drawn.append(Span(bar, "cyan" if row.usual else ""))
-    start = f"bars: from {sessions(low)}" + (f", {left_alone(plan)}" if low == usual else "")
-    return drawn, start + (f"; {MARK} {exact(target)}, the target" if short else "")
+    start = (
+        say("bars: from {count}, {alone}", count=sessions(low), alone=left_alone(plan))
+        if low == usual
+        else say("bars: from {count}", count=sessions(low))
+    )
+    return drawn, clauses(
+        [start, say("{mark} {target}, the target", mark=MARK, target=exact(target))]
+    ) if short else start

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
+from planner.report.chinese_lines import wrapped_chinese
 from planner.text import visible
+from planner.words.language import spoken
 
 _HELD = "\N{NO-BREAK SPACE}"
 _GLUE = re.compile(r" (?=[%→])|(?<=\d) (?=x\b)|(?<=%:) |(?<=→) ")
@@ -48,7 +50,9 @@ def clip(text: str, width: int) -> str:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """The text broken at blanks, and inside words (or Chinese sentences) that are longer than a line."""
+    """The text broken at blanks, and inside words that are longer than a line; where Chinese is spoken, between its characters too."""
+    if spoken() == "zh":
+        return wrapped_chinese(text, width)
     lines, line = [], ""
     for word in _GLUE.sub(_HELD, " ".join(visible(text).split())).split(" "):
         joined = f"{line} {word}" if line else word

@@ -1,11 +1,13 @@
 """The tables of the terminal report."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from typing import Literal
 
 from rich.cells import cell_len
 
 from planner.model.lever_plan import LeverPlan
+from planner.model.period import Period
 from planner.model.plan import Plan
 from planner.report import labels, sentences
 from planner.report.escape import clipped
@@ -14,6 +16,8 @@ from planner.report.terminal_layout import Column, Line, Span, fits, headed, par
 from planner.text import folded
 from planner.words.dates import short_day
 from planner.words.figures import amount, exact, sessions, short, short_signed, signed, span
+from planner.words.language import say
+from planner.words.phrases import clauses
 
 WIDE = 104
 """From this on the reasons stand beside a lever and not under it."""
@@ -26,9 +30,7 @@ Rows = list[Sequence[Span]]
 
 _COLORS = {"start": "green", "more": "green", "less": "red", "stop": "red", "test first": "yellow"}
 _RIGHT = Column(right=True)
-_TREE_TITLES = ("", labels.NOW, labels.FORECAST, labels.TARGET, labels.PLAN, labels.LIKELY, labels.ROOM, labels.LEVER)
 _TREE = (*[_RIGHT] * 4, Column(gap=1), _RIGHT, Column(least=8))
-_LEVER_TITLES = ("", labels.PLAN, "", labels.EXTRA, labels.LIKELY, labels.MORE_TAKES, labels.WHY)
 WHOLE_NAME = 30
 """Cells of a lever's name that are not cut for the sake of finer figures."""
 WHOLE_UNIT = 24
@@ -53,8 +55,10 @@ def tree_lines(plan: Plan, width: int) -> Iterator[Line]:
     rows = list(tree_rows(plan.tree, MOST_LEAVES))
     owners = {lever.name: lever.owner for lever in plan.levers}
     columns = (Column(least=max(len(row.guides) for row in rows) + 8), *_TREE)
+    figures = labels.NOW(), labels.FORECAST(), labels.TARGET(), labels.PLAN(), labels.LIKELY(), labels.ROOM()
+    titles = ("", *figures, labels.LEVER())
     tables = (
-        (layout, headed(_TREE_TITLES, [_tree_row(row, owners, layout) for row in rows]), columns)
+        (layout, headed(titles, [_tree_row(row, owners, layout) for row in rows]), columns)
         for layout in _layouts(width)
     )
     return _fitting(tables, width)[1]
@@ -78,12 +82,14 @@ def _tree_row(row: TreeRow, owners: dict[str, str], layout: Layout) -> list[Span
 def _who(row: TreeRow, owners: dict[str, str]) -> str:
     """The lever that brings most of it, and how many others help; whose it is, where there is room."""
     if not row.levers:
-        return labels.NO_LEVER if row.kind == "unassigned" or (row.kind == "leaf" and row.room <= 0) else ""
+        return labels.NO_LEVER() if row.kind == "unassigned" or (row.kind == "leaf" and row.room <= 0) else ""
     first, *others = row.levers
-    channel, _, rest = first.partition(": ")
+    channel, _, rest = first.partition(say(": "))
     short_name = rest if rest and folded(channel) == folded(row.name) else first
-    owner = f", {clipped(owners[first], 40)}" if owners.get(first) else ""
-    return clipped(short_name, 60) + (f" +{len(others)}" if others else "") + owner
+    text = clipped(short_name, 60)
+    if others:
+        text = say("{lever} +{count}", lever=text, count=len(others))
+    return say("{lever}, {owner}", lever=text, owner=clipped(owners[first], 40)) if owners.get(first) else text
 
 
 def lever_lines(plan: Plan, width: int) -> Iterator[Line]:
@@ -98,7 +104,7 @@ def lever_lines(plan: Plan, width: int) -> Iterator[Line]:
     if layout == "wide":
         yield from lines
         return
-    under = max(len(lever.verdict) for lever in levers) + 4 if layout == "whole" else 4
+    under = max(cell_len(labels.verdict(lever.verdict)) for lever in levers) + 4 if layout == "whole" else 4
     for line, lever in zip(lines, (None, *levers), strict=True):
         yield line
         if lever:
@@ -106,7 +112,8 @@ def lever_lines(plan: Plan, width: int) -> Iterator[Line]:
 
 
 def _lever_table(levers: list[LeverPlan], layout: Layout, now: str) -> Rows:
-    titles = ("", labels.LEVER, now, *_LEVER_TITLES)
+    figures = labels.PLAN(), "", labels.EXTRA(), labels.LIKELY(), labels.MORE_TAKES()
+    titles = ("", labels.LEVER(), now, "", *figures, labels.WHY())
     return headed(titles, [_lever_row(lever, layout) for lever in levers])
 
 
@@ -128,10 +135,10 @@ def _lever_row(lever: LeverPlan, layout: Layout) -> list[Span]:
         *effort,
         (signed if roomy else short_signed)(lever.extra.mean) if moves else "",
         likely,
-        (labels.FULL if sentences.full(lever) else sentences.price(lever, unit=False)) if layout == "wide" else "",
-        "; ".join(filter(None, (sentences.unused(lever), sentences.reasons(lever)))) if layout == "wide" else "",
+        (labels.FULL() if sentences.full(lever) else sentences.price(lever, named=False)) if layout == "wide" else "",
+        sentences.about(lever) if layout == "wide" else "",
     ]
-    verdict = Span(lever.verdict, _COLORS.get(lever.verdict, ""))
+    verdict = Span(labels.verdict(lever.verdict), _COLORS.get(lever.verdict, ""))
     return [verdict, Span(clipped(lever.name, 60), "bold"), *map(Span, texts)]
 
 
@@ -139,18 +146,18 @@ def _effort(lever: LeverPlan, figure: Callable[[float], str]) -> tuple[str, str,
     """3,000 → 7,912 money; no arrow where nothing changes, but 0 → 0 where nothing is done at all."""
     arrow = changed(lever) or bool(sentences.unused(lever))
     to = ("→", figure(lever.planned)) if arrow else ("", "")
-    return figure(lever.now), *to, clipped(lever.unit, WHOLE_UNIT)
+    return figure(lever.now), *to, clipped(sentences.unit(lever.unit), WHOLE_UNIT)
 
 
 def _under(lever: LeverPlan, layout: Layout, metric: str) -> str:
     """What does not fit beside a lever."""
     parts = [sentences.unused(lever), sentences.further(lever, metric), sentences.reasons(lever)]
     if layout != "whole":
-        likely = f"{labels.RANGE} {span(lever.extra.p10, lever.extra.p90)}" if changed(lever) else ""
-        parts[1:1] = [clipped(lever.drives, 60), likely]
+        likely = span(lever.extra.p10, lever.extra.p90)
+        parts[1:1] = [clipped(lever.drives, 60), say("80 % range {range}", range=likely) if changed(lever) else ""]
     if layout == "least":
         parts[1:1] = [" ".join(filter(None, _effort(lever, amount)))]
-    return "; ".join(filter(None, parts))
+    return clauses([part for part in parts if part])
 
 
 def step_lines(plan: Plan, width: int) -> Iterator[Line]:
@@ -159,41 +166,46 @@ def step_lines(plan: Plan, width: int) -> Iterator[Line]:
     if not plan.levers:
         return iter(())
     if not todo:
-        return iter(paragraph(labels.NO_STEPS, width))
+        return iter(paragraph(labels.NO_STEPS(), width))
     rows = [
         (short_day(step.day, plan.period), clipped(step.lever.owner, 20) or labels.NOBODY, sentences.task(step.lever))
         for step in todo
     ]
     columns = (Column(), Column(least=8), Column(least=20, wrap=True))
-    return table(headed((labels.WHEN, labels.WHO, labels.WHAT), [list(map(Span, row)) for row in rows]), columns, width)
+    return table(
+        headed((labels.WHEN(), labels.WHO(), labels.WHAT()), [list(map(Span, row)) for row in rows]), columns, width
+    )
 
 
 def resource_lines(plan: Plan, width: int) -> Iterator[Line]:
     """What there is of each resource, what the plan uses of it, what is left and why, and what more would bring."""
     rows = []
     for resource in plan.resources:
-        limit = labels.NO_LIMIT if resource.amount is None else amount(resource.amount)
+        limit = labels.NO_LIMIT() if resource.amount is None else amount(resource.amount)
         left = "" if resource.amount is None else amount(resource.left)
         figures = (amount(resource.now), amount(resource.used), limit, left)
         rows.append([Span(clipped(resource.name, 60)), *map(Span, figures)])
     if rows:
-        titles = ("", labels.now(plan.start), labels.PLAN, labels.LIMIT, labels.LEFT)
+        titles = ("", labels.now(plan.start), labels.PLAN(), labels.LIMIT(), labels.LEFT())
         yield from table(headed(titles, rows), (Column(least=12), *[_RIGHT] * 4), width)
     for resource in plan.resources:
         for sentence in filter(None, (sentences.left_over(resource), sentences.more_of(resource))):
             yield from paragraph(sentence, width)
 
 
+def _until(day: date, period: Period) -> str:
+    return say("to {day}", day=short_day(day, period))
+
+
 def checkpoint_lines(plan: Plan, width: int) -> Iterator[Line]:
     """Where the total should stand, so that nobody learns on the last day that it does not."""
     points = spaced(plan.checkpoints, MOST_CHECKPOINTS)
     cells = [
-        [Span(t) for t in (f"{labels.DAY} {short_day(p.day, plan.period)}", sessions(p.expected), sessions(p.worry))]
-        for p in points
+        [Span(text) for text in (_until(p.day, plan.period), sessions(p.expected), sessions(p.worry))] for p in points
     ]
-    names = [Span(""), Span(labels.ON_PLAN), Span(labels.WORRY)]
+    names = [Span(""), Span(labels.ON_PLAN()), Span(labels.WORRY())]
     widest = max((cell_len(span.text) for column in cells for span in column), default=0)
-    room = width - 2 - cell_len(labels.WORRY)
+    room = width - 2 - cell_len(labels.WORRY())
     gap = 3 if len(cells) * (widest + 3) <= room else 2
     beside = max(1, room // (widest + gap))
     for at in range(0, len(cells), beside):

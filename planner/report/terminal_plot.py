@@ -1,6 +1,5 @@
 """A small plot of a lever's curve in braille characters: the mean as a line between the dotted ends of its 80 % range."""
 
-import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
@@ -9,8 +8,8 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from planner.model.lever_curve import LeverCurve
+from planner.report.charts.scale import ticks
 from planner.report.terminal_layout import Line, Span, clip
-from planner.words.figures import rate, short
 
 TALL, LOW = 9, 6
 """Rows of a plot, and of one in a narrow terminal."""
@@ -18,8 +17,6 @@ NARROW = 40
 """Cells below which a plot is low."""
 FEWEST = 16
 """Cells below which a curve cannot be told from a straight line."""
-TICKS = 5
-"""At most so many figures up the side, 0 not counted."""
 APART = 2
 """Blanks between two labels on one line."""
 
@@ -70,29 +67,20 @@ def plot(curve: LeverCurve, marks: Sequence[Mark], *, metric: str, width: int) -
     high = max(max(spread.p90, spread.mean) for spread in curve.sessions)
     if curve.efforts[-1] <= 0 or high <= low:
         return []
-    ticks = _ticks(low, high)
-    side = max(len(text) for text in ticks.values())
+    figures = ticks(low, high)
+    side = max(len(text) for text in figures.values())
     cells = width - side - 2
     if cells < FEWEST:
         return []
     scale = _Scale(cells, TALL if width >= NARROW else LOW, curve.efforts[-1], low, high)
-    texts = {scale.up(value) // _UP: text for value, text in ticks.items() if value != low}
+    texts = {scale.up(value) // _UP: text for value, text in figures.items() if value != low}
     drawn = _drawn(curve, marks, scale)
     lines: list[Line] = [[Span(clip(metric, width), "dim")]]
     for row in reversed(range(scale.rows)):
         text = texts.get(row, "")
         cells_of_row = [drawn.get((at, row), Span(" ")) for at in range(cells)]
         lines.append([Span(f"{text:>{side}} {'┤' if text else '│'}", "dim"), *_joined(cells_of_row)])
-    return [*lines, _axis(marks, scale, f"{ticks.get(low, ''):>{side}} └"), *_labels(marks, scale, side + 2)]
-
-
-def _ticks(low: float, high: float) -> dict[float, str]:
-    """Round figures up the side."""
-    least = (high - low) / TICKS
-    size = 10.0 ** math.floor(math.log10(least))
-    step = next(size * times for times in (1, 2, 5, 10) if size * times >= least * (1 - 1e-9))
-    figure = short if high >= 1e6 else rate
-    return {n * step: figure(n * step) for n in range(math.ceil(low / step), math.floor(high / step) + 1)}
+    return [*lines, _axis(marks, scale, f"{figures.get(low, ''):>{side}} └"), *_labels(marks, scale, side + 2)]
 
 
 def _drawn(curve: LeverCurve, marks: Sequence[Mark], scale: _Scale) -> dict[Cell, Span]:

@@ -34,7 +34,7 @@ def quality_lines(plan: Plan, width: int) -> Iterator[Line]:
 def _table(plan: Plan, quality: Quality, width: int) -> Iterator[Line]:
     rows = list(quality_rows(quality, MOST_BRANCHES))
     title = rate_title(plan, quality)
-    titles = (clipped(quality.measure, 24), title, labels.LIKELY, labels.NOW, labels.FORECAST, labels.PLAN)
+    titles = (clipped(quality.measure, 24), title, labels.LIKELY(), labels.NOW(), labels.FORECAST(), labels.PLAN())
     cells = [
         [
             Span("  " * row.depth + clipped(row.name, 60), "" if row.depth else "bold"),

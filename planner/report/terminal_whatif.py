@@ -15,13 +15,14 @@ from planner.report.compared_rows import (
     Section,
     legend,
     new_warnings,
+    scenario_name,
     sections,
     summary,
 )
 from planner.report.escape import clipped
 from planner.report.headline import title
-from planner.report.sentences import name
 from planner.report.terminal_layout import Column, Line, Span, clip, fits, painted, paragraph, table, wrapped
+from planner.words.language import say
 
 NARROWEST = 40
 MOST_LINES = 4
@@ -51,11 +52,14 @@ def _lines(compared: Sequence[Compared], width: int) -> Iterator[Line]:
             if heading:
                 yield from ([], *paragraph(heading, width, style="bold"))
             yield line
-    warnings = [f"{names}: {clipped(text, 300)}" for names, text in new_warnings(compared)]
+    warnings = [
+        say("{scenarios}: {warning}", scenarios=names, warning=clipped(text, 300))
+        for names, text in new_warnings(compared)
+    ]
     if warnings:
-        yield from ([], *paragraph(labels.WARNINGS, width, style="bold", indent=0))
+        yield from ([], *paragraph(labels.WARNINGS(), width, style="bold", indent=0))
         if (more := len(warnings) - MOST_WARNINGS) > 0:
-            warnings[MOST_WARNINGS:] = [f"{more} more"]
+            warnings[MOST_WARNINGS:] = [say("{count} more", count=more)]
         yield from table([[Span("-"), Span(text)] for text in warnings], _BULLET, width)
 
 
@@ -90,7 +94,7 @@ def _block(compared: Sequence[Compared], found: Sequence[Section], shown: Sequen
     rows = [row for section in found for row in section.rows]
     cells = [_cells(rows, n) for n in shown]
     heads = [
-        _head(name(compared[n].scenario.name), max(LEAST_NAME if n else 0, *map(cell_len, each)))
+        _head(scenario_name(compared[n]), max(LEAST_NAME if n else 0, *map(cell_len, each)))
         for n, each in zip(shown, cells, strict=True)
     ]
     names = [[Span(text, "bold") for text in ("", *row)] for row in zip_longest(*heads, fillvalue="")]
@@ -107,7 +111,12 @@ def _cells(rows: Sequence[Row], n: int) -> list[str]:
     figures = [row.figures[n] for row in rows]
     texts = max(cell_len(each.text) for each in figures)
     changes = max(cell_len(each.change) for each in figures)
-    return [f"{' ' * (texts - cell_len(each.text))}{each.text} {each.change:>{changes}}".rstrip() for each in figures]
+    return [f"{_right(each.text, texts)} {_right(each.change, changes)}".rstrip() for each in figures]
+
+
+def _right(text: str, size: int) -> str:
+    """The text at the end of so many cells."""
+    return " " * (size - cell_len(text)) + text
 
 
 def _head(text: str, size: int) -> list[str]:

@@ -13,7 +13,10 @@ from planner.response.efforts import NEAR, open_share, rates
 from planner.response.judgement import Judgement
 from planner.response.playbook import Play
 from planner.response.tabled import Tabled, widths
-from planner.words.figures import amount, counted, percent, rate, span
+from planner.words.figures import amount, percent, percentage, rate, span
+from planner.words.figures import days as whole_days
+from planner.words.language import packaged, say
+from planner.words.names import metric_count, metric_name, unit_name
 
 
 def assumed(
@@ -35,9 +38,17 @@ def assumed(
 
 def _table(goal: Goal, lever: Lever, table: Tabled) -> Iterator[Assumption]:
     low, high = (f"{factor:.1f}" for factor in widths())
-    text = (
-        f"{lever.name}: your curve of {counted(len(table.efforts) - 1, 'point')} up to {amount(table.last)} {lever.unit}, "
-        f"straight lines between them, each {low} to {high} times as much (80 %), since such figures prove too sure"
+    count = len(table.efforts) - 1
+    text = say(
+        "{lever}: your curve of {points} up to {effort}, straight lines between them, each {low} to {high} times as much (80 %), "
+        "since such figures prove too sure",
+        lever=lever.name,
+        points=say("1 point", about="of a curve")
+        if count == 1
+        else say("{count} points", about="of a curve", count=count),
+        effort=_effort(table.last, lever),
+        low=low,
+        high=high,
     )
     yield Assumption(text=text, source="judgement", where=goal.place("levers", lever.name, "curve").brief)
 
@@ -46,45 +57,72 @@ def _tail(filled: Lever, table: Tabled, period: Period) -> Iterator[Assumption]:
     """What effort may go beyond the table, by itself or since less time is left for it."""
     fastest = rates(np.array([filled.most or 0.0]), filled.now or 0.0, open_share(filled, period))[0]
     if fastest > table.last * (1 + NEAR):
-        text = (
-            f"{filled.name}: beyond {amount(table.last)} {filled.unit} in a whole period, where your curve ends, more brings less and less: "
-            "at twice as much, a unit brings a quarter of what it does there"
+        text = say(
+            "{lever}: beyond {effort} in a whole period, where your curve ends, more brings less and less: "
+            "at twice as much, a unit brings a quarter of what it does there",
+            lever=filled.name,
+            effort=_effort(table.last, filled),
         )
-        yield Assumption(text=text, source="playbook", where="judgement of the authors, deliberately cautious")
+        yield Assumption(text=text, source="playbook", where=say("judgement of the authors, deliberately cautious"))
 
 
 def _figure(goal: Goal, lever: Lever, filled: Lever, play: Play, judgement: Judgement) -> Iterator[Assumption]:
-    at = f"{amount(judgement.at)} {lever.unit}"
-    brings = span(judgement.sessions.low, judgement.sessions.high)
-    sources = dict(play.sources)
+    at, sessions = _effort(judgement.at, lever), judgement.sessions
+    brings = span(sessions.low, sessions.high)
     if lever.expect is not None:
-        said = _range(lever.expect.sessions.low, lever.expect.sessions.high)
-        text = f"{lever.name}: {at} bring {brings} {goal.metric} in all; your {said}, widened, since such ranges prove too narrow"
+        text = say(
+            "{lever}: {effort} bring {count} in all; your {said}, widened, since such ranges prove too narrow",
+            lever=lever.name,
+            effort=at,
+            count=metric_count(brings, goal.metric),
+            said=_range(lever.expect.sessions.low, lever.expect.sessions.high),
+        )
         yield Assumption(text=text, source="judgement", where=goal.place("levers", lever.name, "expect").brief)
     elif filled.now:
-        text = f"{lever.name}: {brings} of the {goal.metric} that it drives come from the {at} of effort as it is"
-        yield Assumption(text=text, source="playbook", where=f"{play.channel}: {sources['share']}")
+        text = say(
+            "{lever}: {range} of the {metric} that it drives come from the {effort} of effort as it is",
+            lever=lever.name,
+            range=brings,
+            metric=metric_name(goal.metric),
+            effort=at,
+        )
+        yield Assumption(text=text, source="playbook", where=_source(play, "share"))
     else:
-        each = _range(judgement.sessions.low / judgement.at, judgement.sessions.high / judgement.at)
-        text = f"{lever.name}: {each} {goal.metric} in all for each unit of effort ({lever.unit})"
-        yield Assumption(text=text, source="playbook", where=f"{play.channel}: {sources['sessions']}")
+        text = say(
+            "{lever}: {count} in all for each unit of effort ({unit})",
+            lever=lever.name,
+            count=metric_count(_range(sessions.low / judgement.at, sessions.high / judgement.at), goal.metric),
+            unit=unit_name(lever.unit),
+        )
+        yield Assumption(text=text, source="playbook", where=_source(play, "sessions"))
+
+
+def _effort(count: float, lever: Lever) -> str:
+    return say("{figure} {what}", figure=amount(count), what=unit_name(lever.unit))
+
+
+def _source(play: Play, figure: str) -> str:
+    """Where the playbook has a figure from."""
+    return say("{channel}: {source}", channel=packaged(play.channel), source=packaged(dict(play.sources)[figure]))
 
 
 def _doubling(goal: Goal, lever: Lever, play: Play, judgement: Judgement) -> Iterator[Assumption]:
-    doubling = (
-        f"{lever.name}: twice the effort brings {_range(judgement.doubling.low, judgement.doubling.high)} times as much"
-    )
+    times = _range(judgement.doubling.low, judgement.doubling.high)
     if lever.doubling is not None:
-        where = goal.place("levers", lever.name, "doubling").brief
-        yield Assumption(text=f"{doubling}; your range, widened", source="judgement", where=where)
+        text = say(
+            "{lever}: twice the effort brings {times} times as much; your range, widened", lever=lever.name, times=times
+        )
+        yield Assumption(text=text, source="judgement", where=goal.place("levers", lever.name, "doubling").brief)
     else:
-        yield Assumption(text=doubling, source="playbook", where=f"{play.channel}: {dict(play.sources)['doubling']}")
+        text = say("{lever}: twice the effort brings {times} times as much", lever=lever.name, times=times)
+        yield Assumption(text=text, source="playbook", where=_source(play, "doubling"))
 
 
 def _lag(lever: Lever, play: Play) -> Iterator[Assumption]:
     if lever.lag is None:
-        text = f"{lever.name}: effect comes {amount(play.lag)} {'day' if play.lag == 1 else 'days'} after effort on average"
-        yield Assumption(text=text, source="playbook", where=f"{play.channel}: {dict(play.sources)['lag']}")
+        later = say("1 day") if play.lag == 1 else say("{count} days", count=amount(play.lag))
+        text = say("{lever}: effect comes {days} after effort on average", lever=lever.name, days=later)
+        yield Assumption(text=text, source="playbook", where=_source(play, "lag"))
 
 
 def _limit(goal: Goal, lever: Lever, filled: Lever, play: Play | None) -> Iterator[Assumption]:
@@ -92,31 +130,46 @@ def _limit(goal: Goal, lever: Lever, filled: Lever, play: Play | None) -> Iterat
     if lever.most is not None:
         return
     most = filled.most or 0.0
-    text = f"{lever.name}: at most {amount(most)} {lever.unit}"
     if lever.curve:
-        why = (
-            "where your curve ends" if most <= lever.curve[-1][0] else "as today's effort or `min` is beyond your curve"
-        )
         where = goal.place("levers", lever.name, "curve").brief
-        yield Assumption(text=f"{text}, {why}, since `max` is not said", source="judgement", where=where)
+        yield Assumption(text=_curve_ends(lever, most), source="judgement", where=where)
         return
-    where = "three times the effort that is known of"
+    where = say("three times the effort that is known of")
     if play is not None and lever.expect is None and not filled.now:
-        where = f"{play.channel}: {dict(play.sources)['reach']}"
-    yield Assumption(text=f"{text}, since `max` is not said", source="playbook", where=where)
+        where = _source(play, "reach")
+    text = say("{lever}: at most {effort}, since `max` is not said", lever=lever.name, effort=_effort(most, lever))
+    yield Assumption(text=text, source="playbook", where=where)
+
+
+def _curve_ends(lever: Lever, most: float) -> str:
+    effort = _effort(most, lever)
+    if most <= lever.curve[-1][0]:
+        return say(
+            "{lever}: at most {effort}, where your curve ends, since `max` is not said", lever=lever.name, effort=effort
+        )
+    return say(
+        "{lever}: at most {effort}, as today's effort or `min` is beyond your curve, since `max` is not said",
+        lever=lever.name,
+        effort=effort,
+    )
 
 
 def taught(goal: Goal, lever: Lever, filled: Lever, curve: Curve, *, weeks: int, days: int) -> tuple[Assumption, ...]:
     """What history says about a lever, and how far it is prior knowledge that says so. Args: days of the period."""
     source: Evidence = "history" if curve.heard else "judgement" if lever.expect or lever.curve else "playbook"
-    where = f"{percent(curve.weight)} of what is known is from {weeks} weeks of history"
-    usual = f"{amount(curve.reference * days)} {lever.unit}"
+    where = say("{share} of what is known is from {count} weeks of history", share=percent(curve.weight), count=weeks)
     share, doubling, later = (
         quantiles(row[None, :], (0.1, 0.9))[0].tolist() for row in (curve.share, curve.doubling, curve.delay * WEEK)
     )
-    text = (
-        f"{lever.name}: its usual effort ({usual}) brings {_percents(share)} of the {goal.metric} that it drives; "
-        f"twice as much, {_range(*doubling)} times that; {_days(*later)} after the effort on average"
+    text = say(
+        "{lever}: its usual effort ({effort}) brings {share} of the {metric} that it drives; "
+        "twice as much, {times} times that; {days} after the effort on average",
+        lever=lever.name,
+        effort=_effort(curve.reference * days, lever),
+        share=_percents(share),
+        metric=metric_name(goal.metric),
+        times=_range(*doubling),
+        days=_days(*later),
     )
     said = Assumption(text=text, source=source, where=where)
     return (said,) if lever.keep else (said, *_limit(goal, lever, filled, None))
@@ -124,12 +177,14 @@ def taught(goal: Goal, lever: Lever, filled: Lever, curve: Curve, *, weeks: int,
 
 def _days(low: float, high: float) -> str:
     if high < 1:
-        return "within a day"
-    return f"{low:.0f}–{high:.0f} days" if round(low) != round(high) else counted(round(high), "day")
+        return say("within a day")
+    if round(low) == round(high):
+        return whole_days(round(high))
+    return say("{low}–{high} days", low=f"{low:.0f}", high=f"{high:.0f}")
 
 
 def _percents(share: list[float]) -> str:
-    return f"{share[0] * 100:.0f}–{share[1] * 100:.0f} %"
+    return percentage(f"{share[0] * 100:.0f}–{share[1] * 100:.0f}")
 
 
 def _range(low: float, high: float) -> str:

@@ -11,12 +11,13 @@ def usual_play(channel: str | None, lever: Lever) -> tuple[Play, float]:
     Alike is, in this order: the same name, the same unit, the same kind of resource; a channel of its own before any channel.
     """
     needs = by_kind(lever.uses)
+    name, unit = lever.english or (lever.name, lever.unit)
     plays = (*plays_for(channel), *plays_for(None))
     for play in plays:
-        if lever.name.endswith(play.name) and lever.unit == play.unit:
+        if name.endswith(play.name) and unit == play.unit:
             return play, 1.0
     for play in plays:
-        if lever.unit == play.unit and set(by_kind(play.uses)) & set(needs):
+        if unit == play.unit and set(by_kind(play.uses)) & set(needs):
             return play, 1.0
     for play in plays:
         takes = by_kind(play.uses)

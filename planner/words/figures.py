@@ -1,9 +1,13 @@
 """Figures as people read them: rounded to what is known, with thousands separators."""
 
 import math
-from collections.abc import Sequence
 
-_SUFFIXES = ((1e9, "G"), (1e6, "M"), (1e3, "k"))
+from planner.words.language import Language, say, spoken
+
+_SUFFIXES: dict[Language, tuple[tuple[float, str], ...]] = {
+    "en": ((1e9, "G"), (1e6, "M"), (1e3, "k")),
+    "zh": ((1e8, "亿"), (1e4, "万")),
+}
 _BUNDLES = (1, 100, 10_000, 1_000_000, 100_000_000)
 
 
@@ -30,6 +34,31 @@ def exact(count: float) -> str:
 def counted(count: int, what: str) -> str:
     """1 day, 12 days: a count of something with a plain English plural."""
     return f"{exact(count)} {what}{'' if count == 1 else 's'}"
+
+
+def days(count: int) -> str:
+    """1 day, 12 days."""
+    return say("1 day") if count == 1 else say("{count} days", count=exact(count))
+
+
+def weeks(count: int) -> str:
+    """1 week, 12 weeks."""
+    return say("1 week") if count == 1 else say("{count} weeks", count=exact(count))
+
+
+def months(count: int) -> str:
+    """1 month, 12 months."""
+    return say("1 month") if count == 1 else say("{count} months", count=exact(count))
+
+
+def years(count: int) -> str:
+    """1 year, 12 years."""
+    return say("1 year") if count == 1 else say("{count} years", count=exact(count))
+
+
+def others(count: int) -> str:
+    """1 other, 12 others."""
+    return say("1 other") if count == 1 else say("{count} others", count=exact(count))
 
 
 def sessions(value: float) -> str:
@@ -64,7 +93,7 @@ def amount(value: float) -> str:
 def short(value: float) -> str:
     """For narrow columns: 950, 1.2k, 31.2k, 4.75M; three significant digits."""
     near = rounded(value)
-    for size, suffix in _SUFFIXES:
+    for size, suffix in _SUFFIXES[spoken()]:
         if abs(near) >= size:
             return plain(near / size, 2 - math.floor(math.log10(abs(near) / size))) + suffix
     return plain(near, 0 if abs(near) >= 100 else 1 if abs(near) >= 10 else 2)
@@ -81,23 +110,40 @@ def span(low: float, high: float) -> str:
     largest = max(abs(low), abs(high))
     decimals = 0 if largest == 0 else min(0, 2 - math.floor(math.log10(largest)))
     ends = [plain(round(end, decimals), 0) for end in (low, high)]
-    return (" to " if ends[0].startswith("-") else "–").join(ends)
+    return ends_of(*ends)
+
+
+def ends_of(low: str, high: str) -> str:
+    """A range of figures; a minus sign beside a dash would be read for another."""
+    return say("{low} to {high}", low=low, high=high) if low.startswith("-") else f"{low}–{high}"
+
+
+def percentage(figure: str) -> str:
+    """12 %, 5–8 %: a figure, or a range, that is in percents."""
+    return say("{figure} %", figure=figure)
 
 
 def percent(chance: float) -> str:
     """A probability in whole percents, never a certainty."""
     if chance < 0.01:
-        return "under 1 %"
+        return say("under 1 %")
     if chance > 0.99:
-        return "over 99 %"
-    return f"{chance * 100:.0f} %"
+        return say("over 99 %")
+    return percentage(f"{chance * 100:.0f}")
+
+
+def short_percent(chance: float) -> str:
+    """`percent` for narrow columns."""
+    if chance < 0.01:
+        return say("<1 %")
+    return say(">99 %") if chance > 0.99 else percent(chance)
 
 
 def share(part: float, whole: float) -> str:
     """A part of a whole in whole percents; unlike a chance it may be none or all."""
     if part <= 0 or whole <= 0:
-        return "0 %"
-    return "100 %" if part >= whole else percent(part / whole)
+        return percentage("0")
+    return percentage("100") if part >= whole else percent(part / whole)
 
 
 def percents(part: float) -> int:
@@ -108,34 +154,30 @@ def percents(part: float) -> int:
 def change(part: float) -> str:
     """A change for a column: +5 %, -12 %; 0 has no sign."""
     whole = percents(part)
-    return f"{'+' if whole > 0 else ''}{exact(whole)} %"
+    return percentage(f"{'+' if whole > 0 else ''}{exact(whole)}")
 
 
-def apart(part: float, more: str, less: str, same: str) -> str:
-    """A change in words, which say its direction: 5 % more; `same` where it is none in whole percents."""
-    whole = percents(part)
-    return f"{exact(abs(whole))} % {more if whole > 0 else less}" if whole else same
+def apart(part: float) -> str:
+    """How large a change is, in whole percents; words beside it say its direction."""
+    return percentage(exact(abs(percents(part))))
 
 
-def apart_range(low: float, high: float, more: str, less: str) -> str:
-    """A range of changes in words: 45–70 % fewer, 20 % fewer to 10 % more."""
-    ends = [percents(end) for end in (low, high)]
-    if ends[0] < 0 < ends[1]:
-        return f"{apart(low, more, less, '')} to {apart(high, more, less, '')}"
-    sizes = dict.fromkeys(exact(size) for size in sorted(map(abs, ends)))
-    return f"{'–'.join(sizes)} % {less if ends[0] < 0 else more}"
+def apart_range(low: float, high: float) -> str:
+    """How large changes of one direction are: 45–70 %."""
+    sizes = dict.fromkeys(exact(size) for size in sorted(abs(percents(end)) for end in (low, high)))
+    return percentage("–".join(sizes))
 
 
 def error(part: float) -> str:
     """How far off something is, in whole percents; unlike a chance it may be more than all."""
-    return apart(part, "", "", "under 1 %").rstrip()
+    return apart(part) if percents(part) else say("under 1 %")
 
 
 def proven(gap: float) -> str:
     """A bound on a relative gap in percents, rounded up to one digit, so that the claim stays true."""
     size = max(gap, 1e-6) * 100
     unit = 10.0 ** math.floor(math.log10(size))
-    return f"{plain(math.ceil(size / unit - 1e-9) * unit, 6)} %"
+    return percentage(plain(math.ceil(size / unit - 1e-9) * unit, 6))
 
 
 def times(scale: float) -> str:
@@ -149,8 +191,3 @@ def bundle(per_unit: float) -> tuple[int, float]:
         if per_unit * size >= 1:
             return size, per_unit * size
     return 1, per_unit
-
-
-def listed(words: Sequence[str]) -> str:
-    """Words as a list in a sentence: a, b and c."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

@@ -2,10 +2,13 @@
 
 import functools
 import pkgutil
+import string
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Literal, get_args
+
+from planner.words.spacing import JOINER, beside
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -27,13 +30,41 @@ def spoken() -> Language:
     return _SPOKEN.get()
 
 
-def say(english: str, **holes: object) -> str:
+def say(english: str, *, about: str = "", **holes: object) -> str:
     """A text in the language that is spoken, its holes filled: say("{count} levers bring nothing", count=3).
 
     A text that the catalogue has not stays English; a test sees to it that it has all of them.
+
+    Args: about: what tells it from the same English words that mean something else; the catalogue has it after a bar.
     """
-    text = english if _SPOKEN.get() == "en" else _catalogue(_SPOKEN.get()).get(english, english)
-    return text.format(**holes) if holes else text
+    if (language := _SPOKEN.get()) == "en":
+        return english.format(**holes) if holes else english
+    text = _catalogue(language).get(f"{english} | {about}" if about else english, english)
+    return _filled(text, holes) if holes else text
+
+
+def packaged(english: str) -> str:
+    """A text of the packaged data, such as the playbook's, in the language that is spoken; what has no translation, as
+    sources have none, stays as it is."""
+    return english if (language := _SPOKEN.get()) == "en" else _catalogue(language).get(english, english)
+
+
+def _filled(text: str, holes: Mapping[str, object]) -> str:
+    """The text with its holes filled, and a blank where Chinese and other letters or figures come to stand beside each other."""
+    done = ""
+    for literal, hole in _pieces(text):
+        close, literal = literal.endswith(JOINER), literal.removesuffix(JOINER)  # noqa: PLW2901 - without its mark
+        done = beside(done, literal)
+        if hole is not None:
+            value = str(holes[hole])
+            done = done + value if close else beside(done, value)
+    return done
+
+
+@functools.cache
+def _pieces(text: str) -> tuple[tuple[str, str | None], ...]:
+    """What stands before each hole, and its name."""
+    return tuple((literal, hole) for literal, hole, _, _ in string.Formatter().parse(text))
 
 
 @functools.cache

@@ -46,6 +46,12 @@ def test_json_alone_does_without_the_terminal() -> None:
     assert "rich" not in loaded("plan", str(EXAMPLES / "triple" / "goal.yaml"), "--json", "-")
 
 
+def test_templates_are_loaded_for_a_page_alone(tmp_path: Path) -> None:
+    goal = str(EXAMPLES / "triple" / "goal.yaml")
+    assert {"jinja2", "markupsafe"} <= loaded("plan", goal, "--html", str(tmp_path / "plan.html"))
+    assert "rich" not in loaded("plan", goal, "--html", "-")
+
+
 @pytest.mark.parametrize("country", [False, True])
 def test_public_holidays_are_loaded_for_a_country_alone(tmp_path: Path, *, country: bool) -> None:
     (tmp_path / "goal.yaml").write_text("target: 2x\ntraffic: {email: 300}\n" + "country: DE\n" * country)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from cli_run import EXAMPLES, planner
+from html_read import read
 
 from planner.version import __version__
 
@@ -51,6 +52,15 @@ def test_files_are_written_and_the_report_still_printed(goal: Path, tmp_path: Pa
     assert f"wrote {tmp_path / 'p.json'}" in done.stderr
 
 
+def test_a_page_is_written(goal: Path, tmp_path: Path) -> None:
+    done = planner("plan", goal, "--html", tmp_path / "plan.html", "--json", "-")
+    assert done.returncode == 0
+    html = (tmp_path / "plan.html").read_text(encoding="utf-8")
+    assert html.startswith("<!doctype html>")
+    assert f"{json.loads(done.stdout)['goal']['target']:,}" in html
+    assert planner("plan", goal, "--html", "-").stdout == html
+
+
 def test_one_file_to_disk_and_one_to_standard_output(goal: Path, tmp_path: Path) -> None:
     done = planner("plan", goal, "--json", "-", "--markdown", tmp_path / "p.md")
     assert json.loads(done.stdout)
@@ -61,6 +71,24 @@ def test_both_cannot_go_to_the_same_place(goal: Path) -> None:
     done = planner("plan", goal, "--json", "-", "--markdown", "-")
     assert done.returncode == 2
     assert "cannot both go to the same place" in done.stderr
+
+
+def test_a_page_shows_hostile_channels_as_text(tmp_path: Path) -> None:
+    names = ["<script>alert(1)</script>", 'a " b', "a | b", "[red]", "=1+1", "قناة\u202e", "x" * 300]
+    channels = ", ".join(f"{json.dumps(name)}: {900 - n}" for n, name in enumerate(names))
+    (tmp_path / "goal.yaml").write_text(f"target: 2x\nas_of: 2026-11-30\ntraffic: {{{channels}}}\n", encoding="utf-8")
+    done = planner("plan", tmp_path / "goal.yaml", "--html", "-")
+    assert done.returncode == 0, done.stderr
+    root = read(done.stdout)
+    assert len(root.all("script")) == 1
+    shown = [each.text for each in root.one(id="branches").all(class_="name")]
+    assert set(shown) >= {*names[:5], "قناة\ufffd", "x" * 119 + "…"}
+
+
+def test_no_two_reports_go_to_one_file(goal: Path, tmp_path: Path) -> None:
+    done = planner("plan", goal, "--html", tmp_path / "p", "--json", tmp_path / "p")
+    assert done.returncode == 2
+    assert "--json and --html cannot both go to the same place" in done.stderr
 
 
 def test_nothing_is_written_where_one_file_cannot_be(goal: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from planner.words import figures
+from planner.words.language import speaking
 
 
 @pytest.mark.parametrize(
@@ -86,29 +87,45 @@ def test_bundle(per_unit: float, size: int, brings: float) -> None:
     assert figures.bundle(per_unit) == (size, pytest.approx(brings))
 
 
-@pytest.mark.parametrize(("words", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])  # fmt: skip
-def test_listed(words: list[str], text: str) -> None:
-    assert figures.listed(words) == text
-
-
 @pytest.mark.parametrize(("part", "text"), [(0.054, "+5 %"), (-0.12, "-12 %"), (0.004, "0 %"), (-0.004, "0 %"), (12.345, "+1,230 %")])  # fmt: skip
 def test_change(part: float, text: str) -> None:
     assert figures.change(part) == text
 
 
-@pytest.mark.parametrize(("part", "text"), [(0.054, "5 % more"), (-0.12, "12 % less"), (0.004, "the same")])
-def test_a_change_in_words(part: float, text: str) -> None:
-    assert figures.apart(part, "more", "less", "the same") == text
+@pytest.mark.parametrize(("part", "text"), [(0.054, "5 %"), (-0.12, "12 %"), (0.004, "0 %")])
+def test_the_size_of_a_change(part: float, text: str) -> None:
+    assert figures.apart(part) == text
 
 
 @pytest.mark.parametrize(
     ("low", "high", "text"),
-    [(-0.7, -0.45, "45–70 % less"), (0.2, 0.6, "20–60 % more"), (-0.2, 0.1, "20 % less to 10 % more"), (-0.2, 0, "0–20 % less"), (0, 0.2, "0–20 % more"), (0.101, 0.099, "10 % more"), (0, 0, "0 % more")],
+    [(-0.7, -0.45, "45–70 %"), (0.2, 0.6, "20–60 %"), (-0.2, 0, "0–20 %"), (0, 0.2, "0–20 %"), (0.101, 0.099, "10 %"), (0, 0, "0 %")],
 )  # fmt: skip
-def test_a_range_of_changes_in_words(low: float, high: float, text: str) -> None:
-    assert figures.apart_range(low, high, "more", "less") == text
+def test_the_sizes_of_a_range_of_changes(low: float, high: float, text: str) -> None:
+    assert figures.apart_range(low, high) == text
 
 
 @pytest.mark.parametrize(("part", "text"), [(0.071, "7 %"), (0.001, "under 1 %"), (0, "under 1 %"), (1.3, "130 %")])
 def test_error(part: float, text: str) -> None:
     assert figures.error(part) == text
+
+
+@pytest.mark.parametrize(("count", "text"), [(1, "1 week"), (0, "0 weeks"), (1_200, "1,200 weeks")])
+def test_counts_have_their_plural(count: int, text: str) -> None:
+    assert figures.weeks(count) == text
+
+
+@pytest.mark.parametrize(("value", "text"), [(950, "950"), (1234, "1,230"), (31_180, "3.12万"), (4_750_000, "475万"), (2.5e9, "25亿"), (-31_180, "-3.12万")])  # fmt: skip
+def test_chinese_counts_in_ten_thousands(value: float, text: str) -> None:
+    with speaking("zh"):
+        assert figures.short(value) == text
+
+
+def test_figures_in_chinese() -> None:
+    with speaking("zh"):
+        assert figures.percent(0.8) == "80%"
+        assert figures.percent(0.001) == "不到 1%"
+        assert figures.span(19_700, 36_700) == "19,700–36,700"
+        assert figures.span(-260, 10) == "-260 至 10"
+        assert figures.weeks(3) == "3 周"
+        assert figures.change(0.05) == "+5%"

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from planner.text import visible
-from planner.words.figures import exact, listed
+from planner.words.figures import exact
+from planner.words.phrases import listed
 
 WIDEST = 40  # characters of a name in a sentence
 FEW = 3  # names in a sentence

@@ -1,0 +1,90 @@
+"""A goal worked out: every stage from goal and history to the best effort, before anything is told of it."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from planner.allocation.prepared import Prepared, prepare
+from planner.allocation.prospect import Prospect
+from planner.errors import InputError
+from planner.model.allocation import Allocation
+from planner.model.forecast import Forecast
+from planner.model.goal import Goal
+from planner.model.history import History
+from planner.model.plan import RiskChoice, Start
+from planner.model.response import GainTable
+from planner.planning.aim import Aim, aim_of, period_of
+from planner.planning.allocated import allocated
+from planner.planning.checks import find_problems
+from planner.planning.known import Known, known
+from planner.planning.quality import Rates, rates_of
+from planner.planning.reach import Reach, reach_of
+from planner.planning.start import started
+from planner.planning.task import Question, question
+from planner.response.suggest import suggested_levers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worked:
+    """What the stages found."""
+
+    goal: Goal
+    """With levers: the playbook's, where the goal file names none."""
+    history: History
+    start: Start
+    ruled_out: tuple[str, ...]
+    """Levers of the playbook that are not there, and why."""
+    today: Forecast
+    """With effort as it is, wherever the plan starts from."""
+    facts: Known
+    """From where the plan starts."""
+    aim: Aim
+    rates: tuple[Rates, ...]
+    asked: Question
+    prepared: Prepared
+    reach: Reach
+    prospect: Prospect
+    found: Allocation
+    risk: RiskChoice | None
+
+    @property
+    def usual(self) -> Forecast:
+        return self.facts.usual
+
+    @property
+    def table(self) -> GainTable:
+        return self.facts.gains
+
+
+def worked_out(goal: Goal, history: History, *, start: Start = "today") -> Worked:
+    """The best effort for a goal, and all that it rests on. Args and raises: as `make_plan`."""
+    if problems := find_problems(goal, history):
+        raise InputError(problems)
+    named, ruled_out = (goal.levers, ()) if goal.levers else suggested_levers(goal, history)
+    goal = replace(goal, levers=named)
+    facts = known(goal, history, period_of(goal, history))
+    aim = aim_of(goal, facts.mended)
+    usual, table = started(start, facts.usual, facts.gains)
+    rates = rates_of(history, seed=goal.seed, n_draws=goal.draws)
+    asked = question(goal, history, aim, usual, table, rates)
+    free = prepare(replace(asked.task, cost=np.zeros_like(asked.task.cost)))
+    reach = reach_of(aim, asked, free, usual, table)
+    prepared = prepare(asked.task) if goal.worth else free
+    prospect = Prospect(usual=usual.draws[list(aim.leaves)].sum(axis=0), gain=table.gain, inside=asked.inside)
+    found, risk = allocated(goal, asked, prepared, prospect, target=aim.target, scale=reach.needed.scale, start=start)
+    return Worked(
+        goal=goal,
+        history=history,
+        start=start,
+        ruled_out=ruled_out,
+        today=facts.usual,
+        facts=replace(facts, usual=usual, gains=table),
+        aim=aim,
+        rates=rates,
+        asked=asked,
+        prepared=prepared,
+        reach=reach,
+        prospect=prospect,
+        found=found,
+        risk=risk,
+    )

@@ -1,0 +1,139 @@
+"""From now to the target: what comes anyway, what each branch has to bring, and what no lever can."""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from planner.model.plan import Plan
+from planner.model.tree import Node
+from planner.report import labels
+from planner.report.charts.palette import colour
+from planner.report.charts.scale import Scale, scale_of, ticks
+from planner.report.charts.svg import breadth, dot, drawing, fitted, line, tag, tipped, words
+from planner.report.escape import clipped
+from planner.words.figures import exact
+from planner.words.language import say
+
+MOST = 8  # branches by themselves
+TRIFLE = 0.01  # of what all branches change: less is not worth a row
+ROW, THICK, TOP, BELOW = 27.0, 13.0, 6.0, 22.0  # px
+WIDEST_NAME = 60
+
+Kind = Literal["now", "anyway", "branch", "unassigned", "target"]
+
+
+class Step(NamedTuple):
+    """One step on the way from now to the target. [sessions in the period]"""
+
+    name: str
+    kind: Kind
+    change: int
+    """Of the total; of `now` and `target` the total itself."""
+    after: int
+    """The total after it."""
+
+
+def goal_node(plan: Plan) -> Node:
+    """The node of the tree that the target is of; the root where it is of several branches."""
+    key = tuple((level, values[0]) for level, values in plan.where if len(values) == 1)
+    return next((node for node in plan.tree.walk() if node.key == key and len(key) == len(plan.where)), plan.tree)
+
+
+def waterfall_steps(plan: Plan, most: int = MOST) -> tuple[Step, ...]:
+    """The steps in order; whole sessions that add up to the target exactly."""
+    node = goal_node(plan)
+    parts = sorted(_parts(node, ()), key=lambda part: -abs(part[1]))
+    all_told = sum(abs(change) for _, change in parts)
+    kept = sum(1 for _, change in parts if abs(change) >= TRIFLE * all_told)
+    if kept + 1 == len(parts):  # one more row either way
+        kept += 1
+    most = min(most, kept)
+    shown = sorted(parts[:most], key=lambda part: -part[1])
+    changes: list[tuple[str, Kind, int]] = [(say("forecast, anyway"), "anyway", node.forecast - node.now)]
+    changes += [(name, "branch", change) for name, change in shown]
+    if rest := parts[most:]:
+        changes.append((say("{count} other branches", count=len(rest)), "branch", sum(change for _, change in rest)))
+    changes += [(labels.NO_LEVER(), "unassigned", child.target) for child in node.walk() if child.unassigned]
+    steps, total = [Step(labels.NOW(), "now", node.now, node.now)], node.now
+    for name, kind, change in changes:
+        total += change
+        steps.append(Step(name, kind, change, total))
+    return (*steps, Step(labels.TARGET(), "target", total, total))
+
+
+def _parts(node: Node, above: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+    """Every leaf that has to bring more or less than is forecast."""
+    if not node.branches:
+        if node.target != node.forecast and not node.unassigned:
+            yield clipped(" / ".join(above) or node.name, WIDEST_NAME), node.target - node.forecast - _beyond(node)
+        return
+    for child in node.branches:
+        yield from _parts(child, (*above, child.name))
+
+
+def _beyond(node: Node) -> int:
+    """The part of a leaf's target that hangs below it because no lever brings it."""
+    return sum(child.target for child in node.children if child.unassigned)
+
+
+def waterfall_chart(plan: Plan, *, name: str, width: float) -> str:
+    """The steps from above; totals are marks and not bars, so that the axis need not begin at 0."""
+    steps = waterfall_steps(plan)
+    side = min(210.0, width * 0.36)
+    figures = max(breadth(_figure(step)) for step in steps) + 8
+    scale = scale_of((step.after for step in steps), start=side + 12, end=width - figures - 8, pad=0.02)
+    floor = TOP + ROW * len(steps)
+    return drawing(
+        name,
+        say("From now to the target, by branch"),
+        "; ".join(f"{step.name} {_figure(step)}" for step in steps) + ".",
+        width=width,
+        height=floor + BELOW,
+        inside=(
+            *_grid(scale, floor, width),
+            *(part for n, step in enumerate(steps) for part in _row(step, n, scale, side)),
+            *_joins(steps, scale),
+        ),
+    )
+
+
+def _figure(step: Step) -> str:
+    text = exact(step.change)
+    return text if step.kind in ("now", "target") or step.change < 0 else f"+{text}"
+
+
+def _grid(scale: Scale, floor: float, width: float) -> Iterator[str]:
+    for value, text in ticks(scale.low, scale.high, 3 if width < 480 else 5).items():
+        x = scale.at(value)
+        yield line(x, TOP, x, floor, shade="rule")
+        yield words(x, floor + 16, text, anchor="middle")
+
+
+def _row(step: Step, at: int, scale: Scale, side: float) -> Iterator[str]:
+    middle = TOP + ROW * (at + 0.5)
+    strong = step.kind in ("now", "target")
+    yield words(0, middle + 4, fitted(step.name, side), shade="ink", bold=strong)
+    end = scale.at(step.after)
+    if strong:
+        shade = "target" if step.kind == "target" else "alone"
+        yield dot(end, middle, shade=shade, hollow=step.kind == "now", radius=5.5)
+        yield words(end + 10, middle + 4, _figure(step), shade="ink", bold=True)
+        return
+    start = scale.at(step.after - step.change)
+    left, right = sorted((start, end))
+    shade = {"anyway": "alone", "branch": "plan", "unassigned": "target"}[step.kind]
+    hollow = step.kind == "unassigned" or step.change < 0
+    bar = tag(
+        "rect", x=left, y=middle - THICK / 2, width=max(right - left, 1.5), height=THICK, rx=1,
+        fill=colour("paper" if hollow else shade), stroke=colour(shade), stroke_width=1.5 if hollow else None,
+        stroke_dasharray="4 2" if hollow else None,
+    )  # fmt: skip
+    yield tipped(f"{step.name}: {_figure(step)}", bar)
+    yield words(right + 6, middle + 4, _figure(step), shade="ink")
+
+
+def _joins(steps: tuple[Step, ...], scale: Scale) -> Iterator[str]:
+    """From the end of one step to the next."""
+    for n, step in enumerate(steps[:-1]):
+        x, top = scale.at(step.after), TOP + ROW * (n + 0.5)
+        own = 6.5 if step.kind == "now" else THICK / 2
+        yield line(x, top + own, x, top + ROW - THICK / 2, shade="muted")

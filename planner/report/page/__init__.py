@@ -1,0 +1,1 @@
+"""The plan as one page that needs nothing else."""

@@ -1,0 +1,257 @@
+// The section on the page: sliders in, answer out. Everything that is written is text; names never become markup.
+
+// The facts as the script reckons with them: rows of numbers from base64.
+function decoded(raw) {
+  const numbers = (text, Kind) => {
+    const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    return new Kind(bytes.buffer);
+  };
+  const levers = raw.levers.map((lever) => {
+    const falls = numbers(lever.falls, Float32Array);
+    return {
+      ...lever,
+      effort: Array.from(numbers(lever.effort, Float64Array)),
+      gain: Array.from(numbers(lever.gain, Float64Array)),
+      leaves: Array.from(numbers(lever.at, Uint16Array), (leaf, k) => [leaf, falls[k]]),
+      shapes: lever.shapes.map((row) => numbers(row, Float32Array)),
+      scores: lever.scores.map((row) => numbers(row, Int16Array)),
+    };
+  });
+  return { ...raw, levers, usual: numbers(raw.usual, Float32Array), leaves: Array.from(numbers(raw.leaves, Float64Array)) };
+}
+
+// The goal file's own values.
+function stateOf(data) {
+  return {
+    limited: data.limited,
+    resources: data.resources.map((resource) => resource.amount),
+    most: data.levers.map((lever) => last(lever.effort)),
+    keep: data.levers.map((lever) => lever.kept),
+    target: data.target,
+  };
+}
+
+// The answer to what is on screen, with all that is shown of it. The question is made anew only where its tables change.
+function answered(data, state, known) {
+  const key = JSON.stringify([state.limited, state.resources, state.most, state.keep]);
+  const asked = known && known.key === key ? known.asked : questionOf(data, state);
+  const plan = planned(data, asked, state);
+  if (plan.failed) return { key, asked, plan };
+  const draws = outcomeOf(data, state, plan.effort, asked.task.levers);
+  return { key, asked, plan, ...toldBy(draws, state.target), tree: data.tree.length ? treeOf(data, state, plan, asked.task.levers) : null };
+}
+
+// The goal file with the values on screen in the places of its own; "" where the page does not hold it.
+function goalFile(data, state) {
+  const values = new Map(), first = stateOf(data);
+  if (state.target !== first.target) values.set("target", plainNumber(state.target));
+  if (state.limited) {
+    if (!data.limited) values.set("resources", "");
+    state.resources.forEach((amount, r) => {
+      if (!data.limited || amount !== first.resources[r]) values.set(`resource/${r}`, plainNumber(amount));
+    });
+  }
+  data.levers.forEach((_, n) => {
+    if (state.keep[n] !== first.keep[n]) values.set(`keep/${n}`, String(state.keep[n]));
+    if (!state.keep[n] && state.most[n] !== first.most[n]) values.set(`max/${n}`, plainNumber(state.most[n]));
+  });
+  if ([...values.keys()].some((key) => /^(max|keep)/.test(key))) values.set("levers", "");
+  return data.file.map((piece) => {
+    if (typeof piece === "string") return piece;
+    return values.has(piece.key) ? piece.before + values.get(piece.key) + piece.after : piece.was;
+  }).join("");
+}
+
+// How many values are not the goal file's own.
+function changesOf(data, state) {
+  const first = stateOf(data);
+  const differ = (key) => state[key].filter((value, n) => value !== first[key][n]).length;
+  const resources = state.limited === data.limited ? differ("resources") : state.resources.length;
+  return (state.target === first.target ? 0 : 1) + resources + differ("most") + differ("keep");
+}
+
+// Figures as planner/words/figures.py writes them.
+function plainNumber(value) {
+  const text = String(value);
+  return text.includes("e") ? value.toFixed(9).replace(/\.?0+$/, "") : text;
+}
+
+function shownNumber(value) {
+  return plainNumber(Number(value.toPrecision(12)));
+}
+
+function grouped(value, decimals) {
+  const text = value.toLocaleString("en-US", { maximumFractionDigits: Math.max(decimals, 0), useGrouping: true });
+  return text === "-0" ? "0" : text;
+}
+
+function rounded(value) {
+  return value ? Number(value.toPrecision(3)) : 0;
+}
+
+function sessionsText(value) {
+  return grouped(rounded(value), 0);
+}
+
+function amountText(value) {
+  const size = Math.abs(value);
+  return grouped(value, size >= 100 ? 0 : size >= 10 ? 1 : 2);
+}
+
+function percentText(texts, chance) {
+  return chance < 0.01 ? texts.under : chance > 0.99 ? texts.over : `${Math.round(chance * 100)} %`;
+}
+
+function filled(text, holes) {
+  return text.replace(/\{(\w+)\}/g, (hole, name) => (name in holes ? holes[name] : hole));
+}
+
+// Puts the section to work.
+function startWhatIf() {
+  const holder = document.getElementById("whatif-data"), section = document.querySelector(".whatif");
+  if (!holder || !section) return;
+  const data = decoded(JSON.parse(holder.textContent)), { texts } = data;
+  let state = stateOf(data), known = null, waiting = false, pause = 0;
+  const at = (name) => section.querySelector(`[data-whatif="${name}"]`);
+  const every = (name) => Array.from(section.querySelectorAll(`[data-whatif="${name}"]`));
+
+  const write = (element, text, value) => {
+    if (!element) return;
+    element.textContent = text;
+    if (value !== undefined) element.setAttribute("value", String(value));
+  };
+
+  // A slider with the number box beside it: both show the value, either sets it.
+  const controls = every("control").map((box) => {
+    const { of, index } = box.dataset, range = box.querySelector("input[type=range]"), number = box.querySelector("input[type=number]");
+    const n = Number(index), [least, most] = [Number(box.dataset.least), Number(box.dataset.most)];
+    const get = () => (of === "target" ? state.target : state[of][n]);
+    const set = (value) => {
+      if (!Number.isFinite(value)) return;
+      const held = Math.max(value, least), kept = of === "most" ? Math.min(held, most) : held;
+      if (of === "target") state = { ...state, target: Math.max(Math.round(kept), 1) };
+      else state = { ...state, limited: state.limited || of === "resources", [of]: state[of].map((each, k) => (k === n ? kept : each)) };
+      soon();
+    };
+    range.addEventListener("input", () => set(Number(range.value)));
+    number.addEventListener("input", () => { if (number.value !== "") set(Number(number.value)); });
+    number.addEventListener("change", () => { number.value = shownNumber(get()); });
+    return { get, range, number, of, n };
+  });
+  const boxes = every("keep");
+  boxes.forEach((box) => box.addEventListener("change", () => {
+    const n = Number(box.dataset.index);
+    state = { ...state, keep: state.keep.map((each, k) => (k === n ? box.checked : each)) };
+    soon();
+  }));
+  at("reset").addEventListener("click", () => {
+    state = stateOf(data);
+    soon();
+  });
+
+  function soon() {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      show();
+    });
+  }
+
+  function show() {
+    for (const { get, range, number, of, n } of controls) {
+      const value = get();
+      if (Number(range.value) !== value) range.value = String(value);
+      if (document.activeElement !== number) number.value = shownNumber(value); // nobody's typing is disturbed
+      range.disabled = number.disabled = of === "most" && state.keep[n];
+    }
+    for (const box of boxes) box.checked = state.keep[Number(box.dataset.index)];
+    const found = answered(data, state, known), count = changesOf(data, state);
+    known = found;
+    section.classList.toggle("whatif-failed", Boolean(found.plan.failed));
+    write(at("changes"), filled(count ? texts[count === 1 ? "one changed" : "changed"] : texts.same, { count }));
+    at("reset").disabled = !count;
+    if (found.plan.failed) told(filled(texts[`failed ${found.plan.failed}`], { resource: data.resources[found.plan.index]?.name ?? "" }));
+    else answer(found);
+    const text = at("goal-file");
+    if (text) text.value = goalFile(data, state);
+    clearTimeout(pause);
+    pause = setTimeout(() => afterwards(found), 250);
+  }
+
+  function answer(found) {
+    const { plan, low, high, chance, tree } = found, { levers } = found.asked.task;
+    write(at("mean"), sessionsText(plan.mean), plan.mean);
+    write(at("low"), sessionsText(low), low);
+    write(at("high"), sessionsText(high), high);
+    write(at("chance"), percentText(texts, chance), chance);
+    told(`${filled(texts.summary, {
+      mean: sessionsText(plan.mean), low: sessionsText(low), high: sessionsText(high),
+      target: grouped(state.target, 0), chance: percentText(texts, chance),
+    })} ${taking(plan, levers)}`);
+    bar(plan.mean, low, high);
+    every("effort").forEach((cell, n) => write(cell, amountText(plan.effort[n]), plan.effort[n]));
+    every("brings").forEach((cell, n) => write(cell, sessionsText(plan.gains[n]), plan.gains[n]));
+    every("used").forEach((cell, r) => {
+      const used = amountText(plan.used[r]), amount = amountText(state.resources[r]);
+      write(cell, filled(state.limited ? texts.used : texts.unlimited, { used, amount }), plan.used[r]);
+    });
+    if (!tree) return;
+    every("branch-target").forEach((cell, n) => write(cell, grouped(tree.target[n], 0), tree.target[n]));
+    every("branch-expected").forEach((cell, n) => write(cell, grouped(tree.expected[n], 0), tree.expected[n]));
+    write(at("unassigned"), grouped(plan.unassigned, 0), plan.unassigned);
+    at("unassigned-row").hidden = !plan.unassigned;
+  }
+
+  // What it takes to reach the target on average.
+  function taking(plan, levers) {
+    if (!data.resources.length) return "";
+    if (plan.scale === null) {
+      const most = sessionsText(meanOf(data, levers, plan.toTarget));
+      return state.limited ? filled(texts.beyond, { most }) : texts.most;
+    }
+    if (!state.limited) return texts.takes;
+    if (plan.scale > 1) return filled(texts.short, { times: grouped(plan.scale, plan.scale < 2 ? 2 : 1) });
+    return filled(texts.enough, { part: `${Math.round(plan.scale * 100)} %` });
+  }
+
+  function told(text) {
+    write(at("summary"), text);
+  }
+
+  function bar(mean, low, high) {
+    const end = Math.max(high, state.target, data.mean) * 1.05, width = 600, place = (value) => (width * Math.max(value, 0)) / end;
+    const put = (name, from, to) => {
+      at(name).setAttribute("x", place(from).toFixed(1));
+      at(name).setAttribute("width", Math.max(place(to) - place(from), 2).toFixed(1));
+    };
+    put("bar-mean", 0, mean);
+    put("bar-range", low, high);
+    put("bar-target", state.target, state.target);
+    put("bar-plan", data.mean, data.mean);
+  }
+
+  // What can wait until the hand rests: the next unit of each resource, and what a screen reader says.
+  function afterwards(found) {
+    write(at("spoken"), at("summary").textContent);
+    if (found.plan.failed) return;
+    const brings = nextUnits(data, found.asked, state, found.plan);
+    every("next").forEach((cell, r) => {
+      const each = brings[r];
+      write(cell, each > 0 ? filled(texts.next, { sessions: grouped(rounded(each), each >= 10 ? 0 : 3) }) : "", each);
+    });
+  }
+
+  at("copy")?.addEventListener("click", async () => {
+    const text = at("goal-file");
+    try {
+      await navigator.clipboard.writeText(text.value);
+      write(at("copied"), texts.copied);
+    } catch { // not every browser allows it to a file
+      text.focus();
+      text.select();
+      write(at("copied"), texts.select);
+    }
+  });
+  show();
+}
