@@ -61,6 +61,8 @@ def test_heavy_libraries_stay_in_their_rooms() -> None:
         "rich": ["report/terminal", "cli"],
         "jinja2": ["report/page"],
         "markupsafe": ["report/page"],
+        "starlette": ["cli/serving"],
+        "uvicorn": ["cli/serving"],
         "holidays": ["sources/holidays"],
         "charset_normalizer": ["sources/encodings"],
         "duckdb": ["sources/engine"],

@@ -3,10 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from planner.cli.exits import exit_on_error
-from planner.cli.options import GoalFile, Seed, file_of
+from planner.cli.options import Fresh, GoalFile, OnlyNew, Seed, file_of, start_of
 from planner.cli.outputs import deliver, keep_apart, texts
 
 if TYPE_CHECKING:
@@ -19,16 +17,13 @@ def plan(
     markdown: Annotated[Path | None, file_of("the plan", "markdown")] = None,
     json: Annotated[Path | None, file_of("the plan", "JSON")] = None,
     html: Annotated[Path | None, file_of("the plan", "one HTML page")] = None,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Plan as if nothing were spent today.")] = False,
-    only_new: Annotated[
-        bool, typer.Option("--only-new", help="Keep today's effort and place only what is on top of it.")
-    ] = False,
+    fresh: Fresh = False,
+    only_new: OnlyNew = False,
     seed: Seed = None,
 ) -> None:
     """Turn a goal file into a plan of sub-targets and effort."""
     keep_apart(markdown=markdown, json=json, html=html)
-    if fresh and only_new:
-        raise typer.BadParameter("--fresh and --only-new contradict each other")
+    start = start_of(fresh=fresh, only_new=only_new)
     with exit_on_error():
         from planner.cli.load import keep_inputs, load
         from planner.planning.make_plan import plan_of
@@ -36,7 +31,7 @@ def plan(
 
         goal, history = load(goal_file, seed=seed)
         keep_inputs(goal, markdown, json, html)
-        worked = worked_out(goal, history, start="fresh" if fresh else "only new" if only_new else "today")
+        worked = worked_out(goal, history, start=start)
         result = plan_of(worked)
         files = texts(result, (markdown, _markdown), (json, _json), (html, lambda plan: _html(plan, worked)))
         deliver(files, lambda width, color: _report(result, width, color))
