@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from planner.cli.exits import exit_on_error
 from planner.cli.options import GoalFile, Seed, file_of
-from planner.cli.outputs import deliver, keep_apart, texts
+from planner.cli.outputs import contents, deliver, keep_apart
 
 if TYPE_CHECKING:
     from planner.model.outlook import Outlook
@@ -27,7 +27,7 @@ def forecast(
         keep_inputs(goal, markdown, json)
         outlook = make_outlook(goal, history)
         deliver(
-            texts(outlook, (markdown, _markdown), (json, _json)), lambda width, color: _report(outlook, width, color)
+            contents(outlook, (markdown, _markdown), (json, _json)), lambda width, color: _report(outlook, width, color)
         )
 
 

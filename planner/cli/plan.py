@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from planner.cli.exits import exit_on_error
 from planner.cli.options import Fresh, GoalFile, OnlyNew, Seed, file_of, start_of
-from planner.cli.outputs import deliver, keep_apart, texts
+from planner.cli.outputs import contents, deliver, keep_apart
 
 if TYPE_CHECKING:
     from planner.model.plan import Plan
@@ -17,12 +17,13 @@ def plan(
     markdown: Annotated[Path | None, file_of("the plan", "markdown")] = None,
     json: Annotated[Path | None, file_of("the plan", "JSON")] = None,
     html: Annotated[Path | None, file_of("the plan", "one HTML page")] = None,
+    xlsx: Annotated[Path | None, file_of("the plan", "a workbook")] = None,
     fresh: Fresh = False,
     only_new: OnlyNew = False,
     seed: Seed = None,
 ) -> None:
     """Turn a goal file into a plan of sub-targets and effort."""
-    keep_apart(markdown=markdown, json=json, html=html)
+    keep_apart(markdown=markdown, json=json, html=html, xlsx=xlsx)
     start = start_of(fresh=fresh, only_new=only_new)
     with exit_on_error():
         from planner.cli.load import keep_inputs, load
@@ -30,10 +31,12 @@ def plan(
         from planner.planning.worked import worked_out
 
         goal, history = load(goal_file, seed=seed)
-        keep_inputs(goal, markdown, json, html)
+        keep_inputs(goal, markdown, json, html, xlsx)
         worked = worked_out(goal, history, start=start)
         result = plan_of(worked)
-        files = texts(result, (markdown, _markdown), (json, _json), (html, lambda plan: _html(plan, worked)))
+        files = contents(
+            result, (markdown, _markdown), (json, _json), (html, lambda plan: _html(plan, worked)), (xlsx, _xlsx)
+        )
         deliver(files, lambda width, color: _report(result, width, color))
 
 
@@ -55,6 +58,12 @@ def _html(result: "Plan", worked: "Worked") -> str:
     from planner.report.page.html import render_html
 
     return render_html(page_of(result, worked))
+
+
+def _xlsx(result: "Plan") -> bytes:
+    from planner.report.workbook.book import render_xlsx
+
+    return render_xlsx(result)
 
 
 def _report(result: "Plan", width: int, color: bool) -> str:

@@ -8,7 +8,7 @@ import typer
 
 from planner.cli.exits import exit_on_error
 from planner.cli.options import GoalFile, Seed, file_of
-from planner.cli.outputs import deliver, texts
+from planner.cli.outputs import contents, deliver
 
 if TYPE_CHECKING:
     from planner.model.comparison import Compared
@@ -54,7 +54,7 @@ def whatif(
         for case in cases:
             keep_inputs(case.goal, markdown)
         compared = make_comparison(cases)
-        deliver(texts(compared, (markdown, _markdown)), lambda width, color: _report(compared, width, color))
+        deliver(contents(compared, (markdown, _markdown)), lambda width, color: _report(compared, width, color))
 
 
 def _markdown(compared: "Sequence[Compared]") -> str:
