@@ -14,6 +14,7 @@ from planner.cli.inspect import inspect
 from planner.cli.plan import plan
 from planner.cli.response import response
 from planner.cli.schema import schema
+from planner.cli.serve import serve
 from planner.cli.tree import tree
 from planner.cli.whatif import whatif
 from planner.version import __version__
@@ -30,6 +31,7 @@ app = typer.Typer(
 app.command(epilog="Example: planner inspect export.csv")(inspect)
 app.command(epilog="Example: planner init traffic.csv")(init)
 app.command(epilog="Example: planner plan goal.yaml --html plan.html --json plan.json")(plan)
+app.command(epilog="Example: planner serve goal.yaml --open")(serve)
 app.command(epilog="Example: planner forecast goal.yaml")(forecast)
 app.command(epilog="Example: planner response goal.yaml")(response)
 app.command(epilog="Example: planner whatif goal.yaml --set resources.money=15000")(whatif)

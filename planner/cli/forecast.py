@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from planner.cli.exits import exit_on_error
 from planner.cli.options import GoalFile, Lang, Seed, file_of
-from planner.cli.outputs import deliver, keep_apart, texts
+from planner.cli.outputs import contents, deliver, keep_apart
 from planner.words.language import speaking
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def forecast(
         keep_inputs(goal, markdown, json)
         with speaking(lang):
             outlook = make_outlook(goal, history)
-            files = texts(outlook, (markdown, _markdown), (json, _json))
+            files = contents(outlook, (markdown, _markdown), (json, _json))
             deliver(files, lambda width, color: _report(outlook, width, color))
 
 

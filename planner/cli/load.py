@@ -1,5 +1,6 @@
 """A goal file and the tables it names, with everything that is wrong in any of them in one complaint."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +20,11 @@ def load(goal_file: Path, *, seed: int | None = None) -> tuple[Goal, History]:
     Args: seed: in place of the goal file's.
     Raises: InputError with every problem found, also those of the tables where the goal file itself has some.
     """
-    goal, problems = gather_goal(goal_file)
+    return load_with(*gather_goal(goal_file), seed=seed)
+
+
+def load_with(goal: Goal | None, problems: tuple[Problem, ...], *, seed: int | None = None) -> tuple[Goal, History]:
+    """The same for a goal that was read already. Args: problems: found in it."""
     history, problems = with_history(goal, problems)
     if goal is None or history is None or problems:
         raise InputError(problems)
@@ -28,12 +33,17 @@ def load(goal_file: Path, *, seed: int | None = None) -> tuple[Goal, History]:
 
 def keep_inputs(goal: Goal, *outputs: Path | None) -> None:
     """Raises: InputError for an output that would replace the goal file or one of its tables."""
-    tables = [table for table in (goal.traffic, goal.effort) if isinstance(table, Table)]
-    inputs = [Path(goal.file), *(Path(goal.file).parent / name for table in tables for name in table.files)]
-    lost = [path for path in outputs if path is not None and any(same_file(path, each) for each in inputs)]
+    lost = [path for path in outputs if path is not None and any(same_file(path, each) for each in inputs(goal))]
     if lost:
         text = "this file is part of the goal and is not overwritten"
         raise InputError([Problem(place=Place(file=str(path)), text=text, expected="another name") for path in lost])
+
+
+def inputs(goal: Goal) -> Iterator[Path]:
+    """The goal file and the files of its tables; patterns of names as they stand."""
+    tables = [table for table in (goal.traffic, goal.effort) if isinstance(table, Table)]
+    yield Path(goal.file)
+    yield from (Path(goal.file).parent / name for table in tables for name in table.files)
 
 
 def with_history(

@@ -1,12 +1,15 @@
 """Arguments and options that commands share."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.models import OptionInfo
 
 from planner.words.language import Language
+
+if TYPE_CHECKING:
+    from planner.model.plan import Start
 
 GoalFile = Annotated[Path, typer.Argument(metavar="GOAL.yaml", help="The goal file.", show_default=False)]
 
@@ -16,6 +19,15 @@ Seed = Annotated[
 ]
 
 Lang = Annotated[Language, typer.Option(help="The language of the report.")]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Plan as if nothing were spent today.")]
+OnlyNew = Annotated[bool, typer.Option("--only-new", help="Keep today's effort and place only what is on top of it.")]
+
+
+def start_of(*, fresh: bool, only_new: bool) -> "Start":
+    """What a plan starts from. Raises: BadParameter for two answers to that."""
+    if fresh and only_new:
+        raise typer.BadParameter("--fresh and --only-new contradict each other")
+    return "fresh" if fresh else "only new" if only_new else "today"
 
 
 def output(text: str) -> Path:

@@ -9,7 +9,7 @@ from typing import TypeVar
 import typer
 
 from planner.cli.terminal import terminal
-from planner.cli.write import is_standard_output, print_whole, same_file, write_whole
+from planner.cli.write import Content, is_standard_output, print_whole, same_file, write_whole
 
 T = TypeVar("T")
 
@@ -22,21 +22,21 @@ def keep_apart(**reports: Path | None) -> None:
             raise typer.BadParameter(f"--{one} and --{other} cannot both go to the same place")
 
 
-def texts(result: T, *asked: tuple[Path | None, Callable[[T], str]]) -> dict[Path, str]:
-    """The text of every file asked for. Args: asked: each with what makes its text of the result."""
+def contents(result: T, *asked: tuple[Path | None, Callable[[T], Content]]) -> dict[Path, Content]:
+    """The content of every file asked for. Args: asked: each with what makes its content of the result."""
     return {path: render(result) for path, render in asked if path is not None}
 
 
-def deliver(files: Mapping[Path, str], shown: Callable[[int, bool], str]) -> None:
-    """Write every text to its file; print the one for standard output, or where there is none what a terminal shows.
+def deliver(files: Mapping[Path, Content], shown: Callable[[int, bool], str]) -> None:
+    """Write every content to its file; print the one for standard output, or where there is none what a terminal shows.
 
     Args: shown: the report for so many columns, in colour or not.
     Raises: InputError for a file that cannot be written; then nothing is printed.
     """
-    on_disk = {path: text for path, text in files.items() if not is_standard_output(path)}
+    on_disk = {path: content for path, content in files.items() if not is_standard_output(path)}
     write_whole(on_disk)
     if len(on_disk) < len(files):
-        print_whole(next(text for path, text in files.items() if path not in on_disk))
+        print_whole(next(content for path, content in files.items() if path not in on_disk))
     else:
         sys.stdout.write(shown(*terminal()))
     for path in on_disk:

@@ -3,11 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from planner.cli.exits import exit_on_error
-from planner.cli.options import GoalFile, Lang, Seed, file_of
-from planner.cli.outputs import deliver, keep_apart, texts
+from planner.cli.options import Fresh, GoalFile, Lang, OnlyNew, Seed, file_of, start_of
+from planner.cli.outputs import contents, deliver, keep_apart
 from planner.words.language import speaking
 
 if TYPE_CHECKING:
@@ -16,33 +14,32 @@ if TYPE_CHECKING:
     from planner.planning.worked import Worked
 
 
-def plan(
+def plan(  # noqa: PLR0913, PLR0917 - options are arguments here
     goal_file: GoalFile,
     markdown: Annotated[Path | None, file_of("the plan", "markdown")] = None,
     json: Annotated[Path | None, file_of("the plan", "JSON")] = None,
     html: Annotated[Path | None, file_of("the plan", "one HTML page")] = None,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Plan as if nothing were spent today.")] = False,
-    only_new: Annotated[
-        bool, typer.Option("--only-new", help="Keep today's effort and place only what is on top of it.")
-    ] = False,
+    xlsx: Annotated[Path | None, file_of("the plan", "a workbook")] = None,
+    fresh: Fresh = False,
+    only_new: OnlyNew = False,
     seed: Seed = None,
     lang: Lang = "en",
 ) -> None:
     """Turn a goal file into a plan of sub-targets and effort."""
-    keep_apart(markdown=markdown, json=json, html=html)
-    if fresh and only_new:
-        raise typer.BadParameter("--fresh and --only-new contradict each other")
+    keep_apart(markdown=markdown, json=json, html=html, xlsx=xlsx)
+    start = start_of(fresh=fresh, only_new=only_new)
     with exit_on_error():
         from planner.cli.load import keep_inputs, load
         from planner.planning.make_plan import plan_of
         from planner.planning.worked import worked_out
 
         goal, history = load(goal_file, seed=seed)
-        keep_inputs(goal, markdown, json, html)
+        keep_inputs(goal, markdown, json, html, xlsx)
         with speaking(lang):
-            worked = worked_out(goal, history, start="fresh" if fresh else "only new" if only_new else "today")
+            worked = worked_out(goal, history, start=start)
             result = plan_of(worked)
-            files = texts(result, (markdown, _markdown), (json, _json), (html, lambda plan: _html(plan, worked, goal)))
+            page = (html, lambda plan: _html(plan, worked, goal))
+            files = contents(result, (markdown, _markdown), (json, _json), page, (xlsx, _xlsx))
             deliver(files, lambda width, color: _report(result, width, color))
 
 
@@ -70,6 +67,12 @@ def _html(result: "Plan", worked: "Worked", said: "Goal") -> str:
     levers, resources, period = worked.goal.levers, worked.asked.resources, worked.aim.period
     pieces = goal_pieces(goal_text(said.file), said, levers=levers, period=period, resources=resources)
     return render_html(page_of(result, worked), (whatif_section(make_whatif(worked, result, pieces)),))
+
+
+def _xlsx(result: "Plan") -> bytes:
+    from planner.report.workbook.book import render_xlsx
+
+    return render_xlsx(result)
 
 
 def _report(result: "Plan", width: int, color: bool) -> str:

@@ -8,7 +8,7 @@ import typer
 
 from planner.cli.exits import exit_on_error
 from planner.cli.options import GoalFile, Lang, Seed, file_of
-from planner.cli.outputs import deliver, texts
+from planner.cli.outputs import contents, deliver
 from planner.words.language import speaking
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def whatif(
             keep_inputs(case.goal, markdown)
         with speaking(lang):
             compared = make_comparison(cases)
-            deliver(texts(compared, (markdown, _markdown)), lambda width, color: _report(compared, width, color))
+            deliver(contents(compared, (markdown, _markdown)), lambda width, color: _report(compared, width, color))
 
 
 def _markdown(compared: "Sequence[Compared]") -> str:

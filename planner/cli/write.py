@@ -12,9 +12,12 @@ from planner.errors import InputError, Place, Problem
 
 STANDARD_OUTPUT = Path("-")
 
+Content = str | bytes
+"""Of a file."""
 
-def write_whole(texts: Mapping[Path, str]) -> None:
-    """Write every text to its file, in UTF-8 and with \\n at the end of lines.
+
+def write_whole(contents: Mapping[Path, Content]) -> None:
+    """Write every content to its file; text in UTF-8 and with \\n at the end of lines.
 
     All are first written to temporary files beside them; then each is renamed into place, which takes no time and no
     room, so that a file is either the old one or the whole new one. What is there and is no regular file (a pipe, a
@@ -24,17 +27,17 @@ def write_whole(texts: Mapping[Path, str]) -> None:
     the renaming, as it does for all but the rarest reasons, no file has changed.
     """
     ready: list[tuple[str, Path]] = []
-    streams: list[tuple[Path, str]] = []
+    streams: list[tuple[Path, Content]] = []
     try:
-        for path, text in texts.items():
+        for path, content in contents.items():
             with _complaining(path):
                 if _is_stream(path):
-                    streams.append((path, text))
+                    streams.append((path, content))
                 else:
-                    _prepare(path, text, ready)
-        for path, text in streams:
+                    _prepare(path, content, ready)
+        for path, content in streams:
             with _complaining(path):
-                path.write_text(text, encoding="utf-8", newline="\n")
+                path.write_bytes(_bytes(content))
         while ready:
             temporary, path = ready[-1]
             with _complaining(path):
@@ -46,10 +49,10 @@ def write_whole(texts: Mapping[Path, str]) -> None:
                 os.unlink(temporary)
 
 
-def print_whole(text: str) -> None:
-    """Write a text to standard output as it would be written to a file, whatever the console's encoding."""
+def print_whole(content: Content) -> None:
+    """Write a content to standard output as it would be written to a file, whatever the console's encoding."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.write(_bytes(content))
     sys.stdout.buffer.flush()
 
 
@@ -92,13 +95,17 @@ def _is_stream(path: Path) -> bool:
     return not stat.S_ISREG(mode)
 
 
-def _prepare(path: Path, text: str, ready: list[tuple[str, Path]]) -> None:
-    """Write the text to a temporary file in the folder of what `path` leads to, and add it to those that are ready."""
+def _bytes(content: Content) -> bytes:
+    return content.encode() if isinstance(content, str) else content
+
+
+def _prepare(path: Path, content: Content, ready: list[tuple[str, Path]]) -> None:
+    """Write the content to a temporary file in the folder of what `path` leads to, and add it to those that are ready."""
     target = Path(os.path.realpath(path))
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".planner-", suffix=".tmp")
     ready.append((name, path))
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    with os.fdopen(handle, "wb") as file:
+        file.write(_bytes(content))
     os.chmod(name, target.stat().st_mode if target.exists() else 0o666 & ~_umask())
 
 

@@ -52,6 +52,13 @@ def test_templates_are_loaded_for_a_page_alone(tmp_path: Path) -> None:
     assert "rich" not in loaded("plan", goal, "--html", "-")
 
 
+@pytest.mark.parametrize(
+    "arguments", [["serve", "--help"], ["plan", str(EXAMPLES / "triple" / "goal.yaml"), "--html", "-"]]
+)
+def test_a_server_is_loaded_to_serve_alone(arguments: list[str]) -> None:
+    assert loaded(*arguments) & {"starlette", "uvicorn", "anyio", "h11"} == set()
+
+
 @pytest.mark.parametrize("country", [False, True])
 def test_public_holidays_are_loaded_for_a_country_alone(tmp_path: Path, *, country: bool) -> None:
     (tmp_path / "goal.yaml").write_text("target: 2x\ntraffic: {email: 300}\n" + "country: DE\n" * country)

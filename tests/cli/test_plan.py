@@ -2,6 +2,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,16 @@ def test_a_page_is_written(goal: Path, tmp_path: Path) -> None:
     assert html.startswith("<!doctype html>")
     assert f"{json.loads(done.stdout)['goal']['target']:,}" in html
     assert planner("plan", goal, "--html", "-").stdout == html
+
+
+def test_a_workbook_is_written(goal: Path, tmp_path: Path) -> None:
+    done = planner("plan", goal, "--xlsx", tmp_path / "plan.xlsx")
+    assert done.returncode == 0
+    with zipfile.ZipFile(tmp_path / "plan.xlsx") as files:
+        assert files.testzip() is None
+        assert "xl/workbook.xml" in files.namelist()
+    command = [sys.executable, "-m", "planner", "plan", str(goal), "--xlsx", "-"]
+    assert subprocess.run(command, capture_output=True, check=True).stdout == (tmp_path / "plan.xlsx").read_bytes()
 
 
 def test_one_file_to_disk_and_one_to_standard_output(goal: Path, tmp_path: Path) -> None:

@@ -125,6 +125,15 @@ class Section(NamedTuple):
     """The id of the section that it follows; the last one where there is none such."""
 
 
+class Live(NamedTuple):
+    """What a served page has above the plan; its script may ask the server that the page comes from."""
+
+    html: str
+    style: str
+    script: str
+    """JavaScript, run before the page's own."""
+
+
 def table(
     caption: str, header: Sequence[str], rows: Sequence[Sequence[str]], aligns: str, *, stacked: bool = False
 ) -> Table:

@@ -13,7 +13,7 @@ from planner.model.page import Page
 from planner.report.charts.bar import bar_chart
 from planner.report.charts.palette import SHADES
 from planner.report.headline import bar_text, headline
-from planner.report.page.blocks import Part, Raw, Section
+from planner.report.page.blocks import Live, Part, Raw, Section
 from planner.report.page.figures import NARROW, chance_figure
 from planner.report.page.sections import parts_of
 from planner.text import visible
@@ -26,16 +26,21 @@ LONGEST_WORD = 20
 BAR = 900.0  # px, of the bar on a wide page
 
 
-def render_html(page: Page, extra: tuple[Section, ...] = ()) -> str:
+def render_html(page: Page, extra: tuple[Section, ...] = (), live: Live | None = None) -> str:
     """The page; the same plan gives the same bytes.
 
-    Args: extra: sections that other rooms add.
+    Args: extra: sections that other rooms add; live: what a served page has above them.
     """
     plan = page.plan
-    style = _theme() + _read("style.css") + "".join(section.style for section in extra)
-    scripts = [_read("page.js"), *(section.script for section in extra if section.script)]
+    style = _theme() + _read("style.css") + "".join(section.style for section in extra) + (live.style if live else "")
+    scripts = [
+        *([live.script] if live else []),
+        _read("page.js"),
+        *(section.script for section in extra if section.script),
+    ]
     text = _environment().get_template("template.html").render(
-        policy=_policy([style], scripts),
+        policy=_policy([style], scripts, connects=live is not None),
+        above=live.html if live else "",
         language=spoken(),
         style=_inline(style),
         scripts=[_inline(script) for script in scripts],
@@ -123,11 +128,12 @@ def _theme() -> str:
     )
 
 
-def _policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
-    """A content security policy under which the page can run what it was written with, and reach nothing."""
+def _policy(styles: Iterable[str], scripts: Iterable[str], *, connects: bool) -> str:
+    """A content security policy under which the page can run what it was written with, and reach nothing, or only where it comes from."""
     allowed = (("style-src", styles), ("script-src", scripts))
     sources = [f"{what} {' '.join(map(_hashed, texts))}" for what, texts in allowed]
-    return "; ".join(("default-src 'none'", *sources, "img-src data:", "base-uri 'none'", "form-action 'none'"))
+    reach = ["connect-src 'self'"] if connects else []
+    return "; ".join(("default-src 'none'", *sources, *reach, "img-src data:", "base-uri 'none'", "form-action 'none'"))
 
 
 def _hashed(text: str) -> str:

@@ -1,0 +1,259 @@
+"""The page as a server on this machine shows it: the plan as its files are now, to nobody else."""
+
+import json
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cli_run import planner
+from html_read import read
+from report_plans import HOSTILE
+from served import Server, free_port, serving
+
+from planner.text import visible
+
+pytest.importorskip("starlette", reason="the libraries of a server are not installed")
+pytest.importorskip("uvicorn", reason="the libraries of a server are not installed")
+
+GOAL = """\
+target: 2x
+as_of: 2026-11-30
+traffic: {email: 100, organic search: 900}
+resources: {hours: 50}
+levers:
+  newsletter: {drives: {channel: email}, uses: hours, expect: {at: 10, sessions: 100..300}}
+"""
+
+
+@pytest.fixture
+def goal(tmp_path: Path) -> Path:
+    (tmp_path / "goal.yaml").write_text(GOAL, encoding="utf-8")
+    return tmp_path / "goal.yaml"
+
+
+@pytest.fixture
+def server(goal: Path) -> Iterator[Server]:
+    with serving(goal) as found:
+        yield found
+
+
+def planned(text: str) -> bool:
+    return 'id="plan"' in text
+
+
+def heading(text: str) -> str:
+    return read(text).one("h1").text
+
+
+def test_the_plan_is_served_and_made_anew_when_the_goal_changes(server: Server, goal: Path) -> None:
+    text = server.page(planned)
+    assert "2,067" in heading(text)
+    assert 'role="alert"' not in text
+    before = server.version()
+    goal.write_text(GOAL.replace("2x", "3x"), encoding="utf-8")
+    text = server.page(lambda text: "3,100" in heading(text))
+    assert server.version() != before
+    assert f'data-version="{server.version()}"' in text
+
+
+def test_complaints_stand_above_the_last_plan_with_their_place(server: Server, goal: Path) -> None:
+    server.page(planned)
+    goal.write_text(GOAL.replace("uses: hours", "uses: huors, <b>: 1"), encoding="utf-8")
+    text = server.page(lambda text: 'role="alert"' in text)
+    root = read(text)
+    wrong = root.one("pre").raw
+    assert str(goal) + ":6:" in wrong
+    assert "| " in wrong
+    assert any(line.strip("| ") == "^" for line in wrong.splitlines())
+    assert "<b>" in wrong
+    assert not root.all("b")
+    assert "2,067" in heading(text), "the last good plan stays"
+    assert text.index("<pre>") < text.index("<h1>")
+    told = planner("check", goal).stderr
+    assert wrong.strip() == told.strip()
+    goal.write_text(GOAL, encoding="utf-8")
+    server.page(lambda text: 'role="alert"' not in text)
+
+
+def test_a_goal_that_is_wrong_from_the_start_or_not_there(tmp_path: Path) -> None:
+    goal = tmp_path / "goal.yaml"
+    with serving(goal) as server:
+        text = server.page(lambda text: 'role="alert"' in text)
+        assert "there is no such file" in read(text).one("pre").raw
+        assert not planned(text)
+        goal.write_text(GOAL, encoding="utf-8")
+        server.page(planned)
+
+
+def test_tables_are_watched_too(tmp_path: Path) -> None:
+    rows = "".join(f"2026-11-{day:02},email,5\n" for day in range(1, 31))
+    (tmp_path / "t.csv").write_text("date,channel,sessions\n" + rows)
+    goal = tmp_path / "goal.yaml"
+    goal.write_text("target: 2x\nperiod: 2026-12\ntraffic: {file: t.csv, by: [channel]}\n")
+    with serving(goal) as server:
+        assert "310" in heading(server.page(planned))
+        (tmp_path / "t.csv").write_text("date,channel,sessions\n" + rows.replace(",5\n", ",50\n"))
+        server.page(lambda text: "3,100" in heading(text))
+        (tmp_path / "t.csv").unlink()
+        text = server.page(lambda text: 'role="alert"' in text)
+        assert "t.csv" in read(text).one("pre").raw
+
+
+def test_all_is_read_again_on_request(server: Server) -> None:
+    server.page(planned)
+    found = server.get("/again")
+    assert (found.status, found.headers["location"]) == (303, "/")
+    end = time.monotonic() + 20
+    while json.loads(server.get("/state").text)["busy"]:
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    assert planned(server.get().text)
+
+
+OWN = "http://127.0.0.1:{port}"
+
+
+@pytest.mark.parametrize("path", ["/", "/state", "/again", "/nothing"])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "evil.example"},
+        {"Host": "evil.example:{port}"},
+        {"Host": "127.0.0.1"},
+        {"Host": "127.0.0.1:1"},
+        {"Host": "127.0.0.1.evil.example:{port}"},
+        {"Host": "127.0.0.1:{port}@evil.example"},
+        {"Host": ""},
+        {"Origin": "http://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://localhost:1"},
+        {"Origin": "https://127.0.0.1:{port}"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+)
+def test_other_sites_are_refused(shared_server: Server, path: str, headers: dict[str, str]) -> None:
+    asked = {key: value.format(port=shared_server.port) for key, value in headers.items()}
+    found = shared_server.get(path, **asked)
+    assert found.status == 403
+    assert "newsletter" not in found.text
+    assert "access-control-allow-origin" not in found.headers
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Host": "localhost:{port}"}, {"Host": "LOCALHOST:{port}"}, {"Origin": OWN}, {"Sec-Fetch-Site": "same-origin"}, {"Sec-Fetch-Site": "none"}],
+)  # fmt: skip
+def test_its_own_page_is_answered(shared_server: Server, headers: dict[str, str]) -> None:
+    asked = {key: value.format(port=shared_server.port) for key, value in headers.items()}
+    assert shared_server.get(**asked).status == 200
+
+
+@pytest.mark.parametrize("method", ["POST", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"])
+def test_nothing_but_get_is_answered(shared_server: Server, method: str) -> None:
+    assert shared_server.get("/again", method).status == 405
+
+
+def test_what_every_answer_says(shared_server: Server) -> None:
+    text = shared_server.page(planned)
+    for path in ("/", "/state", "/again", "/nothing"):
+        said = shared_server.get(path).headers
+        assert said["x-frame-options"] == "DENY"
+        assert said["x-content-type-options"] == "nosniff"
+        assert said["cache-control"] == "no-store"
+        assert said["content-security-policy"].startswith("default-src 'none'")
+        assert "frame-ancestors 'none'" in said["content-security-policy"]
+        assert "unsafe" not in said["content-security-policy"]
+        assert "server" not in said
+    policy = read(text).one("meta", http_equiv="Content-Security-Policy").attributes["content"]
+    assert shared_server.get().headers["content-security-policy"] == f"{policy}; frame-ancestors 'none'"
+    assert "connect-src 'self'" in policy
+
+
+def test_it_listens_on_this_machine_alone(shared_server: Server) -> None:
+    with socket.socket() as other:
+        other.settimeout(2)
+        assert other.connect_ex(("127.0.0.2", shared_server.port)) != 0
+    connections = Path("/proc/net/tcp").read_text() if sys.platform == "linux" else ""
+    assert f"00000000:{shared_server.port:04X}" not in connections
+
+
+@pytest.fixture(scope="module")
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    goal = tmp_path_factory.mktemp("shared") / "goal.yaml"
+    goal.write_text(GOAL, encoding="utf-8")
+    with serving(goal) as found:
+        found.page(planned)
+        yield found
+
+
+def test_hostile_names_are_text(tmp_path: Path) -> None:
+    names = {f"n{n}": name for n, name in enumerate(HOSTILE)}
+    goal = tmp_path / "<img src=x onerror=alert(1)>.yaml"
+    traffic = json.dumps({name: 100 + n for n, name in enumerate(names.values())}, ensure_ascii=True)
+    goal.write_text(f"target: 2x\nas_of: 2026-11-30\ntraffic: {traffic}\n", encoding="utf-8")
+    with serving(goal) as server:
+        text = server.page(lambda text: planned(text) or 'role="alert"' in text)
+        root = read(text)
+        assert len(root.all("script")) <= 2
+        assert not root.all("img")
+        assert "<img src=x" in root.one(id="live").text
+        for each in HOSTILE:
+            assert all(odd not in text.replace("\n", "") for odd in set(each) - set(visible(each)))
+
+
+def test_ctrl_c_ends_it_at_once(server: Server) -> None:
+    server.page(planned)
+    code, seconds = server.interrupted()
+    assert code == 0
+    assert seconds < 5
+    assert server.process.stdout is not None
+    assert server.process.stdout.read() == ""
+
+
+def test_ctrl_c_while_it_plans(goal: Path) -> None:
+    with serving(goal) as server:
+        assert server.interrupted()[0] == 0
+
+
+def test_the_next_free_port_is_taken_where_none_is_asked_for(goal: Path) -> None:
+    with serving(goal, port=0) as one, serving(goal, port=0) as other:
+        assert one.port != other.port
+        assert other.get("/state").status == 200
+
+
+def test_a_port_in_use_is_a_complaint(goal: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = planner("serve", goal, "--port", str(port))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert (
+        done.stderr == f"127.0.0.1:{port}: cannot be listened on: Address already in use\n  expected another --port\n"
+    )
+
+
+def test_without_its_libraries_it_says_how_to_get_them(goal: Path, tmp_path: Path) -> None:
+    script = (
+        "import sys, importlib.util as u; real = u.find_spec; "
+        "u.find_spec = lambda name, *more: None if name in ('starlette', 'uvicorn') else real(name, *more); "
+        f"sys.argv = ['planner', 'serve', {str(goal)!r}]; from planner.cli import main; main()"
+    )
+    import subprocess  # noqa: PLC0415 - here alone
+
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "planner serve: a page on this machine needs libraries that are not installed: starlette, uvicorn\n"
+        "  expected pip install 'planner[serve]'\n"
+    )
+
+
+def test_the_plan_starts_where_it_is_asked_to(goal: Path) -> None:
+    with serving(goal, "--fresh", "--seed", "7", port=free_port()) as server:
+        assert "starts from nothing" in server.page(planned)
+    assert planner("serve", goal, "--fresh", "--only-new").returncode == 2

@@ -1,0 +1,265 @@
+"""The workbook: its figures are the plan's, its formulas come to them, and no name is a formula."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import openpyxl
+import pytest
+from cli_run import EXAMPLES
+from report_pages import PLANS
+from report_plans import HOSTILE, branch, example, hostile, large, leaf, leaf_goal, lever, rooted
+
+from planner.goalfile.read import read_goal
+from planner.model.plan import Plan
+from planner.planning.make_plan import make_plan
+from planner.report.plan_json import plan_document
+from planner.report.rows import ranked
+from planner.report.workbook.book import render_xlsx
+from planner.sources.read import read_history
+from planner.text import visible
+
+SHEETS = ["Plan", "Tree", "Levers", "Resources", "By the week", "Frontier", "Assumptions"]
+CELL = r"(?:'?([A-Za-z ]+)'?!)?\$?([A-Z]+)\$?(\d+)"
+
+
+class Book:
+    """A workbook read back: the formulas, the values that stand beside them, and what the formulas come to."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.formulas = openpyxl.load_workbook(io.BytesIO(data))
+        self.values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+
+    def rows(self, sheet: str) -> list[list[Any]]:
+        return [list(row) for row in self.values[sheet].iter_rows(values_only=True)]
+
+    def column(self, sheet: str, head: str) -> list[Any]:
+        rows = self.rows(sheet)
+        at = rows[0].index(head)
+        return [row[at] for row in rows[1:]]
+
+    def at(self, sheet: str, name: str) -> Any:
+        """What a cell comes to, its formula worked out anew, and so on down."""
+        value = self.formulas[sheet][name].value
+        return self.worked(sheet, value[1:]) if self.formulas[sheet][name].data_type == "f" else value
+
+    def worked(self, sheet: str, formula: str) -> Any:
+        """SUM of cells and ranges, IF a cell is empty, and +, - and * of cells."""
+        if found := re.fullmatch(rf'IF\({CELL}="","",(.*)\)', formula):
+            name = f"{found[2]}{found[3]}"
+            return "" if self.at(found[1] or sheet, name) in (None, "") else self.worked(sheet, found[4])
+        plain = re.sub(r"SUM\(([^()]*)\)", lambda found: repr(self.total(sheet, found[1])), formula)
+        plain = re.sub(CELL, lambda found: f"({self.at(found[1] or sheet, found[2] + found[3]) or 0!r})", plain)
+        assert re.fullmatch(r"[\d.e()+*-]+", plain), formula
+        return eval(plain)  # noqa: S307 - figures and signs alone
+
+    def total(self, sheet: str, cells: str) -> float:
+        found = 0.0
+        for part in cells.split(","):
+            named = re.fullmatch(rf"{CELL}(?::([A-Z]+\d+))?", part)
+            assert named, part
+            where, first = named[1] or sheet, named[2] + named[3]
+            block = self.formulas[where][f"{first}:{named[4]}"] if named[4] else ((self.formulas[where][first],),)
+            found += sum(self.at(where, each.coordinate) or 0 for row in block for each in row)
+        return found
+
+    def every(self, kind: str) -> list[tuple[str, Any]]:
+        return [(one.title, each) for one in self.formulas for row in one.iter_rows() for each in row if each.data_type == kind]  # fmt: skip
+
+
+def made(plan: Plan) -> Book:
+    return Book(render_xlsx(plan))
+
+
+def planned(example_name: str, start: Any = "today") -> Plan:
+    goal = read_goal(EXAMPLES / example_name / "goal.yaml")
+    return make_plan(goal, read_history(goal), start=start)
+
+
+@pytest.mark.parametrize("name", list(PLANS))
+def test_every_formula_comes_to_the_value_beside_it(name: str) -> None:
+    book = made(PLANS[name]())
+    assert book.formulas.sheetnames == SHEETS
+    formulas = book.every("f")
+    assert formulas
+    for sheet, each in formulas:
+        beside = book.values[sheet][each.coordinate].value
+        worked = book.at(sheet, each.coordinate)
+        if worked == "":
+            assert beside in (None, "")
+        else:
+            assert worked == pytest.approx(beside, rel=1e-9, abs=1e-6), (sheet, each.coordinate, each.value)
+
+
+@pytest.mark.parametrize("name", ["example", "unlimited", "hostile", "large", "leaf_goal"])
+def test_the_tree_is_the_plans(name: str) -> None:
+    plan = PLANS[name]()
+    book, nodes = made(plan), list(plan.tree.walk())
+    assert book.column("Tree", "branch") == [visible(node.name)[:32_000] for node in nodes]
+    for head, what in (
+        ("now", "now"),
+        ("forecast", "forecast"),
+        ("target", "target"),
+        ("plan", "expected"),
+        ("room", "room"),
+    ):
+        found = book.column("Tree", head)
+        for node, value in zip(nodes, found, strict=True):
+            if not node.unassigned or what == "target":
+                assert value == getattr(node, what)
+    assert book.column("Tree", "target less forecast") == [node.target - node.forecast for node in nodes]
+
+
+def test_a_branch_is_the_sum_of_those_below_it() -> None:
+    book = made(example())
+    sheet = book.formulas["Tree"]
+    assert [sheet[f"B{row}"].value for row in (2, 3, 4)] == ["=SUM(B3,B8,B11)", "=SUM(B4:B7)", 11_800]
+    assert sheet["D2"].value == "=SUM(D3,D8,D11)", "what no lever can bring is part of the target"
+    assert sheet["G3"].value == "=D3-C3"
+    assert [sheet.row_dimensions[row].outlineLevel for row in (2, 3, 4)] == [0, 1, 2]
+    assert sheet.freeze_panes == "B2"
+
+
+@pytest.mark.parametrize("example_name", ["triple", "judgement", "team", "chinese"])
+def test_every_branch_of_a_real_plan_is_a_sum(example_name: str) -> None:
+    plan = planned(example_name)
+    sheet = made(plan).formulas["Tree"]
+    for row, node in enumerate(plan.tree.walk(), start=2):
+        if node.children:
+            assert all(str(sheet[f"{column}{row}"].value).startswith("=SUM(") for column in "BCDEF"), node.name
+
+
+def test_a_branch_of_very_many_is_still_right() -> None:
+    small = [branch(f"b{n}", leaf(f"x{n}", n, n, n, n, n), leaf(f"y{n}", 1, 1, 1, 1, 1)) for n in range(600)]
+    book = made(replace(example(), tree=rooted(branch("all", *small), "one", "two")))
+    formula = book.formulas["Tree"]["B2"].value
+    assert formula.count("SUM(") == 3
+    assert len(formula) < 8192
+    assert book.at("Tree", "B2") == book.values["Tree"]["B2"].value == sum(range(600)) + 600
+
+
+@pytest.mark.parametrize("example_name", ["triple", "judgement", "team", "chinese"])
+@pytest.mark.parametrize("start", ["today", "fresh", "only new"])
+def test_levers_and_resources_are_those_of_the_json_plan(example_name: str, start: Any) -> None:
+    plan = planned(example_name, start)
+    document, book = plan_document(plan), made(plan)
+    levers = {lever["name"]: lever for lever in document["levers"]}
+    for row in range(2, len(plan.levers) + 2):
+        found = levers[book.at("Levers", f"B{row}")]
+        assert book.at("Levers", f"F{row}") == pytest.approx(found["planned"])
+        assert book.at("Levers", f"G{row}") == pytest.approx(found["planned"] - found["now"], rel=1e-8, abs=1e-4)
+    for row, resource in enumerate(document["resources"], start=2):
+        assert book.at("Resources", f"A{row}") == resource["name"]
+        assert book.formulas["Resources"][f"D{row}"].value.startswith("=SUM(Levers!")
+        assert book.at("Resources", f"C{row}") == pytest.approx(resource["now"], abs=1e-5)
+        assert book.at("Resources", f"D{row}") == pytest.approx(resource["used"], abs=1e-5)
+        if resource["amount"] is not None:
+            assert book.at("Resources", f"E{row}") == pytest.approx(resource["left"], abs=1e-5)
+    assert book.column("By the week", "on plan") == [point["expected"] for point in document["checkpoints"]]
+    chances = [point["chance"] for point in document["frontier"]]
+    assert book.column("Frontier", "chance")[: len(chances)] == chances
+    assert book.column("Assumptions", "what")[: len(plan.assumptions)] == [a.text for a in plan.assumptions]
+
+
+def test_what_a_lever_uses_is_its_effort_times_what_one_takes() -> None:
+    book = made(example())
+    names = [lever.name for lever in ranked(example().levers)]
+    row = names.index("comparison pages") + 2
+    sheet = book.formulas["Levers"]
+    assert [each.value for each in sheet[1]][10:16] == [
+        "money for one", "money, now", "money, plan", "writer hours for one", "writer hours, now", "writer hours, plan",
+    ]  # fmt: skip
+    assert [sheet[f"{column}{row}"].value for column in "KLM"] == [150, f"=E{row}*K{row}", f"=F{row}*K{row}"]
+    assert book.at("Levers", f"M{row}") == 1200
+    assert book.formulas["Resources"]["D2"].value == "=SUM(Levers!M2:M6)"
+    assert book.formulas["Resources"]["E2"].value == "=B2-D2"
+
+
+def test_the_first_sheet_says_the_plan() -> None:
+    book = made(example())
+    texts = [row[0] for row in book.rows("Plan") if isinstance(row[0], str)]
+    assert texts[0] == "Triple traffic next month"
+    assert any(text.startswith("Chance of 90,000") for text in texts)
+    figures = {row[0]: row[1:6] for row in book.rows("Plan") if row[1] is not None}
+    assert figures["plan"][0] == 44_600
+    assert figures["plan"][4] == 0.0002
+    assert figures["target"][0] == 90_000
+    assert figures["target less plan"][0] == 45_400
+    assert "Ana" in [row[1] for row in book.rows("Plan")]
+
+
+def test_actual_figures_can_be_written_down() -> None:
+    book = made(example())
+    sheet = book.formulas["By the week"]
+    assert sheet["E2"].value == '=IF(D2="","",D2-B2)'
+    assert book.at("By the week", "E2") == ""
+    sheet["D2"] = 9_000
+    assert book.at("By the week", "E2") == 9_000 - sheet["B2"].value
+    assert sheet["A2"].is_date
+
+
+FORMULAS = ("=1+1", "+1", "-2", "@SUM(A1)", "=cmd|' /C calc'!A0", '=HYPERLINK("http://evil.example","x")', "\t=1", "\r=1", "'=1", "{=1}",
+            "_x0041_", "http://evil.example", "mailto:a@b.example", "1e5", "\x00\x01\ud800\ufffe", "]]>&<x>")  # fmt: skip
+
+
+def test_no_name_is_a_formula_or_a_link() -> None:
+    plain = example()
+    levers = tuple(
+        lever(name, "more", unit=name, uses=((name, 1.0),), now=1, planned=2, most=3, why=name, drives=name, owner=name, action=name)
+        for name in FORMULAS
+    )  # fmt: skip
+    tree = rooted(branch("=all", *(leaf(name, 1, 1, 1, 1, 1, name) for name in FORMULAS)), "level")
+    resources = tuple(replace(plain.resources[0], name=name, reason=name) for name in FORMULAS)
+    plan = replace(
+        plain, levers=levers, tree=tree, resources=resources, reading="=1+1", metric="=2+2", trials=(), reallocated=None
+    )
+    for book in (made(plan), made(hostile())):
+        for sheet, each in book.every("f"):
+            assert re.fullmatch(
+                r"""=(SUM\([A-Za-z\d:,!]+\)|[A-Z]+\d+[-*][A-Z]+\d+|IF\(D\d+="","",D\d+-B\d+\))""", each.value
+            ), (sheet, each)
+        assert not [each for _, each in book.every("s") if each.hyperlink]
+        with zipfile.ZipFile(io.BytesIO(book.data)) as files:
+            names = files.namelist()
+            assert not [name for name in names if "external" in name or "vba" in name or "connection" in name]
+            assert b"hyperlink" not in b"".join(files.read(name) for name in names)
+    book = made(plan)
+    assert book.column("Levers", "lever")[: len(FORMULAS)] == [
+        visible(name).replace("\ufffe", "\ufffd") for name in FORMULAS
+    ]
+    quoted = {each.value for _, each in book.every("s") if each.quotePrefix}
+    assert {"=1+1", "+1", "-2", "@SUM(A1)"} <= quoted
+
+
+def test_hostile_names_are_there_as_text() -> None:
+    book = made(hostile())
+    text = "\n".join(str(each.value) for _, each in book.every("s"))
+    for name in HOSTILE:
+        assert visible(name)[:30] in text
+
+
+def test_the_same_plan_gives_the_same_bytes() -> None:
+    assert render_xlsx(example()) == render_xlsx(example())
+
+
+def test_how_it_prints() -> None:
+    book = made(example())
+    for sheet in book.formulas:
+        assert sheet.page_setup.fitToHeight == 0
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert str(sheet.page_setup.paperSize) == "9"
+    assert book.formulas["Levers"].print_title_rows == "$1:$1"
+
+
+@pytest.mark.parametrize("plan", [leaf_goal, lambda: replace(example(), levers=(), resources=(), frontier=(), alone=(), trials=(), reallocated=None)])  # fmt: skip
+def test_what_is_not_there_leaves_empty_sheets(plan: Callable[[], Plan]) -> None:
+    assert made(plan()).formulas.sheetnames == SHEETS
+
+
+def test_a_thousand_leaves() -> None:
+    data = render_xlsx(large(leaves=1000, levers=40))
+    assert len(data) < 300_000
