@@ -57,16 +57,10 @@ def _json(result: "Plan") -> str:
 
 def _html(result: "Plan", worked: "Worked", said: "Goal") -> str:
     """The page, whose pictures take more than the plan. Args: said: the goal as its file has it."""
-    from planner.goalfile.read import goal_text
-    from planner.goalfile.slots import goal_pieces
-    from planner.planning.page import page_of
-    from planner.planning.whatif_page import make_whatif
+    from planner.cli.page import whole_page
     from planner.report.page.html import render_html
-    from planner.report.page.whatif_section import whatif_section
 
-    levers, resources, period = worked.goal.levers, worked.asked.resources, worked.aim.period
-    pieces = goal_pieces(goal_text(said.file), said, levers=levers, period=period, resources=resources)
-    return render_html(page_of(result, worked), (whatif_section(make_whatif(worked, result, pieces)),))
+    return render_html(*whole_page(result, worked, said))
 
 
 def _xlsx(result: "Plan") -> bytes:

@@ -6,12 +6,13 @@ import traceback
 from pathlib import Path
 
 from planner.cli.load import inputs, load_with
+from planner.cli.page import Whole, whole_page
 from planner.cli.serving.watch import Stamp, stamp
 from planner.errors import PlannerError
 from planner.goalfile.read import gather_goal
-from planner.model.page import Page
 from planner.model.plan import Start
-from planner.planning.page import make_page
+from planner.planning.make_plan import plan_of
+from planner.planning.worked import worked_out
 from planner.report.live.page import Served, render_live
 
 LOOK = 0.3  # seconds between two looks at the files
@@ -22,7 +23,7 @@ class Keeper:
 
     def __init__(self, goal_file: Path, *, seed: int | None, start: Start) -> None:
         self._goal_file, self._seed, self._start = goal_file, seed, start
-        self._page: Page | None = None
+        self._page: Whole | None = None
         self._paths: tuple[Path, ...] = (goal_file,)
         self._again = threading.Event()
         self.busy = True
@@ -59,8 +60,10 @@ class Keeper:
             if found[0] is not None and (paths := tuple(inputs(found[0]))) != self._paths:
                 self._paths = paths
                 before = stamp(paths)
-            page = make_page(*load_with(*found, seed=self._seed), start=self._start)
-            self.served, self._page = render_live(page, file=self._goal_file.name), page
+            goal, history = load_with(*found, seed=self._seed)
+            worked = worked_out(goal, history, start=self._start)
+            page = whole_page(plan_of(worked), worked, goal)
+            self.served, self._page = render_live(*page, file=self._goal_file.name), page
         except PlannerError as error:
             self.served = self._rendered(str(error))
         except Exception as error:  # noqa: BLE001 - our own mistake: it is told, and the next change planned with
@@ -69,4 +72,4 @@ class Keeper:
         return before
 
     def _rendered(self, wrong: str) -> Served:
-        return render_live(self._page, file=self._goal_file.name, wrong=wrong)
+        return render_live(*(self._page or (None, ())), file=self._goal_file.name, wrong=wrong)

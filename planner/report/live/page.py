@@ -7,7 +7,7 @@ from html import escape, unescape
 from typing import NamedTuple
 
 from planner.model.page import Page
-from planner.report.page.blocks import Live
+from planner.report.page.blocks import Live, Section
 from planner.report.page.html import render_html
 from planner.text import visible
 from planner.words.language import say, spoken
@@ -27,14 +27,14 @@ class Served(NamedTuple):
     """The content security policy that it names itself, for its header."""
 
 
-def render_live(page: Page | None, *, file: str, wrong: str = "") -> Served:
+def render_live(page: Page | None, extra: tuple[Section, ...] = (), *, file: str, wrong: str = "") -> Served:
     """The page of the last plan that there was, if any.
 
-    Args: file: the goal file, as it is shown; wrong: the complaints about it, a line each; empty where there are none, and without a plan where the first
+    Args: extra: sections that other rooms add; file: the goal file, as it is shown; wrong: the complaints about it, a line each; empty where there are none, and without a plan where the first
     is being made.
     """
     live = Live(html=_above(file, wrong, planned=page is not None), style=_read("live.css"), script=_read("live.js"))
-    html = _unplanned(file, wrong, live) if page is None else render_html(page, live=live)
+    html = _unplanned(file, wrong, live) if page is None else render_html(page, extra, live=live)
     version = sha256(html.encode()).hexdigest()[:16]
     _, _, rest = html.partition(_POLICY)
     return Served(
