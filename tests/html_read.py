@@ -71,3 +71,15 @@ def read(html: str) -> Element:
     reader.close()
     assert reader.open == [reader.root]
     return reader.root
+
+
+def page_text(root: Element) -> str:
+    """What a page says, section by section, a row of a table a line."""
+    lines = [f"# {root.one('header').text}"]
+    for section in root.all("section"):
+        lines += ["", f"## {section.one('h2').text}"]
+        for each in section.inside[1:]:
+            if isinstance(each, Element) and each.name != "h2" and each.text:
+                rows = [*each.all("tr"), *each.all(class_="row")]
+                lines += [row.text for row in rows] if each.name == "div" and rows else [each.text]
+    return "\n".join(lines) + "\n"

@@ -122,3 +122,8 @@ class Outlook:
     moved: tuple[Moved, ...]
     repaired: tuple[Repaired, ...]
     warnings: tuple[str, ...]
+
+    @property
+    def gap(self) -> int:
+        """Days between the history and the period."""
+        return (self.period.start - self.last).days - 1

@@ -8,8 +8,9 @@ from planner.model.outlook import Outlook, OutlookNode
 from planner.report import labels
 from planner.report.escape import clipped
 from planner.report.folding import Hung, hang
+from planner.report.outlook_backtest import looking_back
 from planner.report.outlook_days import moved, repaired, taken_out
-from planner.report.outlook_sentences import looking_back, season, trend
+from planner.report.outlook_sentences import season, trend
 from planner.words.language import say
 
 LONGEST_WARNING = 400

@@ -24,7 +24,7 @@ from planner.model.goal import Lever
 from planner.model.history import Cadence
 from planner.model.outlook import Moved, Outlook, Repaired, YearlyChange
 from planner.model.period import Period
-from planner.report import outlook_days, outlook_sentences
+from planner.report import outlook_backtest, outlook_days, outlook_sentences
 
 
 def seasons(**changes: float) -> Outlook:
@@ -148,7 +148,7 @@ def test_the_comparison_at_its_own_length() -> None:
 
 def looking_back(off: float, naive: float, **of: int) -> str:
     root = replace(node("all", 100, 100), backtest=backtest(off, naive, **of))
-    return outlook_sentences.looking_back(replace(example(), root=root))
+    return outlook_backtest.looking_back(replace(example(), root=root))
 
 
 def test_a_forecast_that_does_better_than_a_plain_guess() -> None:
@@ -185,13 +185,13 @@ def test_whether_the_range_would_have_held(tests: int, held: int, text: str) -> 
     [(date(2026, 11, 29), "1 day"), (date(2026, 11, 20), "10 days"), (date(2026, 11, 9), "3 weeks")],
 )
 def test_a_forecast_of_what_is_further_ahead(last: date, known: str) -> None:
-    text = outlook_sentences.looking_back(replace(example(), last=last))
+    text = outlook_backtest.looking_back(replace(example(), last=last))
     assert f"(1 Jan to 30 Nov 2026) from what was known {known} before it, this forecast" in text
     assert "on average, the pace of the four weeks known last 9 %." in text
 
 
 def test_one_test_is_no_average() -> None:
-    assert outlook_sentences.looking_back(year()) == (
+    assert outlook_backtest.looking_back(year()) == (
         "Made for 1 Dec 2025 to 30 Nov 2026 from what was known 31 days before it, this forecast would have been 13 % off, and the pace "
         "of the four weeks known last as much. What came was outside the 80 % range."
     )
@@ -217,11 +217,11 @@ def test_stretches(first: str, last: str, text: str) -> None:
     ]
     test = replace(backtest(0.1, 0.2), first=stretches[0], last=stretches[1])
     outlook = replace(example(), root=replace(node("all", 100, 100), backtest=test))
-    assert f"the last {text} (" in outlook_sentences.looking_back(outlook)
+    assert f"the last {text} (" in outlook_backtest.looking_back(outlook)
 
 
 def test_no_test() -> None:
-    assert outlook_sentences.looking_back(prior()) == "The history is too short to test the forecast on itself."
+    assert outlook_backtest.looking_back(prior()) == "The history is too short to test the forecast on itself."
 
 
 def test_leaves_that_are_forecast_worst_are_named_where_they_matter() -> None:
@@ -234,14 +234,14 @@ def test_leaves_that_are_forecast_worst_are_named_where_they_matter() -> None:
         node("worse", 100, 100, off=0.2),
     ]
     outlook = replace(example(), root=parent("all", *leaves, off=0.06))
-    assert outlook_sentences.looking_back(outlook).endswith(
+    assert outlook_backtest.looking_back(outlook).endswith(
         " Furthest off, of the leaves with 2 % of the sessions or more: wilder (70 %), wild (30 %) and worse (20 %)."
     )
 
 
 def test_leaves_that_are_a_little_off_are_not_named() -> None:
     root = parent("all", node("big", 1000, 1000, off=0.01), node("bit", 100, 100, off=0.09), off=0.01)
-    assert "Furthest" not in outlook_sentences.looking_back(replace(example(), root=root))
+    assert "Furthest" not in outlook_backtest.looking_back(replace(example(), root=root))
 
 
 def test_a_name_that_comes_twice_says_whose() -> None:
@@ -249,7 +249,7 @@ def test_a_name_that_comes_twice_says_whose() -> None:
         parent(kind, node("Email", 500, 500, off=off), node("Direct", 500, 500, off=0.04))
         for kind, off in (("new", 0.2), ("returning", 0.3))
     ]
-    text = outlook_sentences.looking_back(replace(example(), root=parent("all", *kinds, off=0.06)))
+    text = outlook_backtest.looking_back(replace(example(), root=parent("all", *kinds, off=0.06)))
     assert text.endswith(" or more: Email of returning (30 %) and Email of new (20 %).")
 
 

@@ -15,7 +15,11 @@ ENTRY = re.compile(r'^"((?:[^"\\]|\\.)*)": "', flags=re.MULTILINE)
 SENTENCE = re.compile(r"\b[a-z]{2,} [a-z]{2,}\b")
 SAID_ELSEWHERE = {"as it stands"}
 """Names that others give, and which are said by their own text."""
-ENUMERATED = {"test first", "only new", "all told"}
+ENUMERATED = {"test first", "only new", "all told", "failed resource", "failed minimum", "failed pairs", "one changed"}
+ENGLISH = {"goal_file.py", "inspect_words.py", "terminal_inspect.py"}
+"""About files and goal files, which stay English."""
+MARKUP = re.compile("[<>]|=\"|'none'|@media|img-src")
+"""Pieces of pages and styles; what a whole page says in Chinese is tested with the page."""
 
 
 @pytest.fixture(scope="module")
@@ -108,13 +112,14 @@ def loose_sentences(source: str) -> Iterator[str]:
             yield from [node.value] if SENTENCE.search(node.value) else []
 
 
-@pytest.mark.parametrize("room", ["report", "words"])
+@pytest.mark.parametrize("room", ["report", "report/charts", "report/page", "words"])
 def test_no_sentence_is_shown_without_being_said(room: str) -> None:
     found = {
         (path.name, each)
         for path in (PACKAGE / room).glob("*.py")
+        if path.name not in ENGLISH
         for each in loose_sentences(path.read_text(encoding="utf-8"))
-        if each not in SAID_ELSEWHERE | ENUMERATED
+        if each not in SAID_ELSEWHERE | ENUMERATED and not MARKUP.search(each)
     }
     assert found == set()
 

@@ -12,6 +12,7 @@ from planner.report.effort_sentences import left_alone
 from planner.words.dates import short_day
 from planner.words.figures import exact, sessions
 from planner.words.language import say
+from planner.words.phrases import sentence
 
 HIGH, TOP, BELOW = 270.0, 22.0, 24.0  # px
 
@@ -34,7 +35,7 @@ def burnup_chart(page: Page, *, ident: str, width: float) -> str:
     return drawing(
         ident,
         say("Where the total should stand, week by week"),
-        "; ".join(_said(page, point) for point in plan.checkpoints) + ".",
+        sentence([_said(page, point) for point in plan.checkpoints]),
         width=width,
         height=HIGH,
         inside=(

@@ -9,9 +9,10 @@ from planner.report.charts.palette import colour
 from planner.report.charts.scale import Scale
 from planner.report.charts.svg import breadth, dot, drawing, fitted, line, tag, tipped, words
 from planner.report.rows import ranked
-from planner.report.sentences import name
+from planner.report.sentences import name, several, unit
 from planner.words.figures import amount
 from planner.words.language import say
+from planner.words.phrases import sentence
 
 MOST = 12  # levers of a resource by themselves
 ROW, HEAD, GAP = 26.0, 26.0, 12.0  # px
@@ -74,8 +75,8 @@ def group_title(group: Group) -> str:
     """A resource, what is used of it now and in the plan, and what there is."""
     move = f"{amount(group.now)} → {amount(group.planned)}"
     if group.limit is None:
-        return f"{name(group.what)}: {move}"
-    return say("{what}: {move} of {limit}", what=name(group.what), move=move, limit=amount(group.limit))
+        return say("{what}: {text}", what=unit(group.what), text=move)
+    return say("{what}: {move} of {limit}", what=unit(group.what), move=move, limit=amount(group.limit))
 
 
 def effort_chart(plan: Plan, *, ident: str, width: float) -> str:
@@ -89,7 +90,7 @@ def effort_chart(plan: Plan, *, ident: str, width: float) -> str:
     return drawing(
         ident,
         say("Where effort moves, before and after"),
-        "; ".join(f"{name(use.lever)} {_move(use)} {name(group.what)}" for group in groups for use in group.uses) + ".",
+        sentence([_said(use, group) for group in groups for use in group.uses]),
         width=width,
         height=max(top - GAP + 4, 1),
         inside=parts,
@@ -98,6 +99,10 @@ def effort_chart(plan: Plan, *, ident: str, width: float) -> str:
 
 def _move(use: Use) -> str:
     return f"{amount(use.now)} → {amount(use.planned)}" if amount(use.now) != amount(use.planned) else amount(use.now)
+
+
+def _said(use: Use, group: Group) -> str:
+    return say("{what}: {text}", what=name(use.lever), text=several(_move(use), unit(group.what)))
 
 
 def _group(group: Group, top: float, width: float) -> Iterator[str]:
@@ -115,7 +120,7 @@ def _group(group: Group, top: float, width: float) -> Iterator[str]:
         now, planned = scale.at(use.now), scale.at(use.planned)
         yield line(scale.start, y, scale.end, y, shade="rule")
         yield words(0, y + 4, fitted(use.lever, side), shade="ink")
-        yield tipped(f"{name(use.lever)}: {_move(use)} {name(group.what)}", *_pair(use, now, planned, y))
+        yield tipped(_said(use, group), *_pair(use, now, planned, y))
         yield words(width, y + 4, _move(use), anchor="end", shade="ink")
 
 

@@ -9,6 +9,7 @@ from planner.report.charts.svg import area, breadth, dot, drawing, line, path, t
 from planner.report.frontier_rows import frontier_of
 from planner.words.figures import exact, percent, sessions, share, short_percent, span, times
 from planner.words.language import say
+from planner.words.phrases import sentence
 
 HIGH, TOP, BELOW = 250.0, 22.0, 46.0  # px
 
@@ -29,7 +30,7 @@ def frontier_chart(plan: Plan, *, ident: str, width: float) -> str:
     return drawing(
         ident,
         say("What more or less of the resources would bring"),
-        "; ".join(_said(plan, point) for point in points) + ".",
+        sentence([_said(plan, point) for point in points]),
         width=width,
         height=HIGH,
         inside=(
@@ -48,7 +49,7 @@ def _limited(plan: Plan) -> bool:
 
 
 def _scale(plan: Plan, point: FrontierPoint) -> str:
-    return f"{times(point.scale)} ×" if _limited(plan) else share(point.scale, 1.0)
+    return say("{scale} ×", scale=times(point.scale)) if _limited(plan) else share(point.scale, 1.0)
 
 
 def _said(plan: Plan, point: FrontierPoint) -> str:

@@ -7,9 +7,11 @@ from planner.report import labels
 from planner.report.charts.scale import Scale, scale_of, ticks
 from planner.report.charts.svg import area, breadth, dot, drawing, fitted, line, path, tipped, words
 from planner.report.rows import changed
-from planner.report.sentences import counted, name
+from planner.report.sentences import counted, name, several
 from planner.words.figures import amount, sessions, span
 from planner.words.language import say
+from planner.words.names import metric_name
+from planner.words.phrases import sentence
 
 WIDE, HIGH = 320.0, 200.0  # px
 TOP, BELOW = 24.0, 36.0
@@ -32,7 +34,7 @@ def lever_chart(curve: LeverCurve, *, metric: str, ident: str) -> str:
         width=WIDE,
         height=HIGH,
         inside=(
-            words(0, 11, fitted(metric, WIDE / 2)),
+            words(0, 11, fitted(metric_name(metric), WIDE / 2)),
             *_grid(figures, up, left),
             area(_band(curve, across, up), shade="plan"),
             path(
@@ -40,7 +42,7 @@ def lever_chart(curve: LeverCurve, *, metric: str, ident: str) -> str:
                 shade="plan",
             ),
             *_limit(curve, across),
-            *_marks(curve, across, up),
+            *_marks(curve, metric, across, up),
             *_efforts(curve, across),
         ),
     )
@@ -54,7 +56,7 @@ def at_effort(curve: LeverCurve, effort: float) -> tuple[float, float, float]:
 
 
 def _said(curve: LeverCurve, metric: str) -> str:
-    return "; ".join(text for _, text in _points(curve, metric)) + "."
+    return sentence([text for _, text in _points(curve, metric)])
 
 
 def _points(curve: LeverCurve, metric: str) -> Iterator[tuple[float, str]]:
@@ -66,8 +68,8 @@ def _points(curve: LeverCurve, metric: str) -> Iterator[tuple[float, str]]:
         yield (
             effort,
             say(
-                "{label} {effort}: {sessions} {metric} (80 %: {likely})",
-                label=label, effort=counted(amount(effort), lever.unit), sessions=sessions(mean), metric=metric, likely=span(low, high),
+                "{label} {effort}: {count} (80 %: {likely})",
+                label=label, effort=counted(amount(effort), lever.unit), count=several(sessions(mean), metric), likely=span(low, high),
             ),
         )  # fmt: skip
 
@@ -92,9 +94,9 @@ def _limit(curve: LeverCurve, across: Scale) -> Iterator[str]:
         yield words(x, TOP - 5, labels.LIMIT(), anchor="middle")
 
 
-def _marks(curve: LeverCurve, across: Scale, up: Scale) -> Iterator[str]:
+def _marks(curve: LeverCurve, metric: str, across: Scale, up: Scale) -> Iterator[str]:
     lever = curve.lever
-    for n, (effort, text) in enumerate(_points(curve, "")):
+    for n, (effort, text) in enumerate(_points(curve, metric)):
         last = n == 1 or not changed(lever)
         x, y = across.at(effort), up.at(at_effort(curve, effort)[0])
         yield line(x, y, x, HIGH - BELOW, shade="plan" if last else "muted", dashes="1 3")

@@ -12,6 +12,7 @@ from planner.report.charts.svg import breadth, dot, drawing, fitted, line, tag, 
 from planner.report.escape import clipped
 from planner.words.figures import exact
 from planner.words.language import say
+from planner.words.phrases import sentence
 
 MOST = 8  # branches by themselves
 TRIFLE = 0.01  # of what all branches change: less is not worth a row
@@ -64,7 +65,10 @@ def _parts(node: Node, above: tuple[str, ...]) -> Iterator[tuple[str, int]]:
     """Every leaf that has to bring more or less than is forecast."""
     if not node.branches:
         if node.target != node.forecast and not node.unassigned:
-            yield clipped(" / ".join(above) or node.name, WIDEST_NAME), node.target - node.forecast - _beyond(node)
+            yield (
+                clipped(" / ".join(above) or labels.branch(node), WIDEST_NAME),
+                node.target - node.forecast - _beyond(node),
+            )
         return
     for child in node.branches:
         yield from _parts(child, (*above, child.name))
@@ -85,7 +89,7 @@ def waterfall_chart(plan: Plan, *, name: str, width: float) -> str:
     return drawing(
         name,
         say("From now to the target, by branch"),
-        "; ".join(f"{step.name} {_figure(step)}" for step in steps) + ".",
+        sentence([say("{what}: {text}", what=step.name, text=_figure(step)) for step in steps]),
         width=width,
         height=floor + BELOW,
         inside=(
@@ -127,7 +131,7 @@ def _row(step: Step, at: int, scale: Scale, side: float) -> Iterator[str]:
         fill=colour("paper" if hollow else shade), stroke=colour(shade), stroke_width=1.5 if hollow else None,
         stroke_dasharray="4 2" if hollow else None,
     )  # fmt: skip
-    yield tipped(f"{step.name}: {_figure(step)}", bar)
+    yield tipped(say("{what}: {text}", what=step.name, text=_figure(step)), bar)
     yield words(right + 6, middle + 4, _figure(step), shade="ink")
 
 

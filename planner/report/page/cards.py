@@ -11,6 +11,8 @@ from planner.report.escape import clipped
 from planner.report.page.blocks import Block, Card, Cards, Note, table
 from planner.report.rows import ranked
 from planner.words.language import say
+from planner.words.names import unit_name
+from planner.words.phrases import sentence
 
 MOST = 60
 """Levers with a picture: more are not looked at one by one."""
@@ -23,7 +25,7 @@ def cards_of(page: Page) -> Iterator[Block]:
     plan = page.plan
     if not page.curves:
         return
-    yield Note(text=f"{curves_said(plan)}.", quiet=True)
+    yield Note(text=sentence([curves_said(plan)]), quiet=True)
     found = {curve.lever.name: curve for curve in page.curves}
     levers = ranked(plan.levers)
     yield Cards(
@@ -35,14 +37,20 @@ def cards_of(page: Page) -> Iterator[Block]:
 
 
 def _card(page: Page, curve: LeverCurve, ident: str) -> Card:
-    lever, metric = curve.lever, sentences.name(page.plan.metric)
+    lever, metric = curve.lever, sentences.metric(page.plan.metric)
     why = no_curve(curve)
-    header = ("", clipped(lever.unit, WIDEST_UNIT), clipped(metric, WIDEST_UNIT), labels.RANGE(), times_now())
+    header = (
+        "",
+        clipped(unit_name(lever.unit), WIDEST_UNIT),
+        clipped(metric, WIDEST_UNIT),
+        labels.RANGE(),
+        times_now(),
+    )
     return Card(
         name=clipped(lever.name, WIDEST_NAME),
         verdict=verdict(lever),
         why=sentences.reasons(lever),
-        picture="" if why else lever_chart(curve, metric=metric, ident=ident),
+        picture="" if why else lever_chart(curve, metric=page.plan.metric, ident=ident),
         notes=(why,) if why else curve_sentences(page.plan, curve),
         table=None if why else table(clipped(lever.name, WIDEST_NAME), header, list(curve_rows(curve)), "lrrrr"),
     )

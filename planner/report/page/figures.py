@@ -13,9 +13,9 @@ from planner.report.charts.waterfall import waterfall_chart, waterfall_steps
 from planner.report.effort_sentences import left_alone
 from planner.report.frontier_rows import frontier_of
 from planner.report.page.blocks import Figure, Table, table
-from planner.report.sentences import name
+from planner.report.sentences import name, several
 from planner.words.dates import short_day
-from planner.words.figures import amount, exact, sessions
+from planner.words.figures import amount, exact, percentage, sessions
 from planner.words.language import say
 from planner.words.phrases import listed
 
@@ -24,17 +24,10 @@ NARROW, WIDE = 358.0, 720.0  # px, as wide as a picture is drawn
 
 def chance_figure(page: Page) -> Figure:
     """How likely the target is."""
-    levels = (
-        ("p05", "5 %"),
-        ("p10", "10 %"),
-        ("p25", "25 %"),
-        ("p50", "50 %"),
-        ("p75", "75 %"),
-        ("p90", "90 %"),
-        ("p95", "95 %"),
-    )
+    levels = ("p05", "p10", "p25", "p50", "p75", "p90", "p95")
     rows = [
-        [share, sessions(getattr(page.plan.forecast, level)), sessions(getattr(page.plan.outcome, level))] for level, share in levels
+        [percentage(f"{int(level[1:])}"), *(sessions(getattr(spread, level)) for spread in (page.plan.forecast, page.plan.outcome))]
+        for level in levels
     ]  # fmt: skip
     header = (say("in … of cases below"), left_alone(page.plan), labels.PLAN())
     wide = 440.0
@@ -85,16 +78,16 @@ def frontier_table(plan: Plan) -> Table:
     rows = [
         [
             row.scale,
-            listed([f"{each} {name(what)}" for each, what in zip(row.resources, found.resources, strict=True)]),
+            listed([several(each, what) for each, what in zip(row.resources, found.resources, strict=True)]),
             sessions(row.mean),
             row.likely,
             row.chance,
-            *(f"{mean} ({chance})" if mean else "" for mean, chance in row.alone),
+            *(say("{mean} ({chance})", mean=mean, chance=chance) if mean else "" for mean, chance in row.alone),
         ]
         for row in found.rows
     ]
-    alone = [say("{resource} alone", resource=name(what)) for what in found.alone]
-    header = (found.scale, labels.RESOURCES().lower(), labels.MEAN(), labels.RANGE(), labels.CHANCE(), *alone)
+    alone = [labels.alone(name(what)) for what in found.alone]
+    header = (found.scale, say("resources"), labels.MEAN(), labels.RANGE(), labels.CHANCE(), *alone)
     return table(labels.FRONTIER(), header, rows, "rlrrr" + "r" * len(alone), stacked=True)
 
 

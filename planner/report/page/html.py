@@ -20,9 +20,11 @@ from planner.text import visible
 from planner.version import __version__
 from planner.words.dates import period_name
 from planner.words.figures import exact, short_percent
-from planner.words.language import say, spoken
+from planner.words.language import Language, say, spoken
 
 LONGEST_WORD = 20
+TAGS: dict[Language, str] = {"en": "en", "zh": "zh-Hans"}
+"""Of a page (BCP 47)."""
 BAR = 900.0  # px, of the bar on a wide page
 
 
@@ -41,7 +43,7 @@ def render_html(page: Page, extra: tuple[Section, ...] = (), live: Live | None =
     text = _environment().get_template("template.html").render(
         policy=_policy([style], scripts, connects=live is not None),
         above=live.html if live else "",
-        language=spoken(),
+        language=TAGS[spoken()],
         style=_inline(style),
         scripts=[_inline(script) for script in scripts],
         data=[(f"{section.id}-data", _data(section.data)) for section in extra if section.data],

@@ -21,6 +21,7 @@ from planner.report.rows import changed, ranked, steps
 from planner.words.dates import short_day
 from planner.words.figures import amount, signed, span
 from planner.words.language import say
+from planner.words.phrases import flowing
 
 MOST_BRANCHES = 60
 """Of a table of rates."""
@@ -74,7 +75,7 @@ def _levers(plan: Plan) -> Iterator[Block]:
 def _lever(lever: LeverPlan) -> list[str]:
     moves = changed(lever)
     return [
-        lever.verdict,
+        labels.verdict(lever.verdict),
         _name(lever.name),
         _name(lever.drives),
         sentences.move(lever) if moves else sentences.counted(amount(lever.now), lever.unit),
@@ -82,7 +83,7 @@ def _lever(lever: LeverPlan) -> list[str]:
         span(lever.extra.p10, lever.extra.p90) if moves else "",
         sentences.next_brings(lever),
         sentences.price(lever),
-        "; ".join(filter(None, (sentences.unused(lever), sentences.reasons(lever)))),
+        sentences.about(lever),
     ]
 
 
@@ -118,7 +119,7 @@ def _frontier(plan: Plan) -> Iterator[Block]:
     if frontier_of(plan).rows:
         yield frontier_figure(plan)
     if said := frontier_sentences(plan):
-        yield Note(text=" ".join(said))
+        yield Note(text=flowing(said))
 
 
 def _steps(plan: Plan) -> Iterator[Block]:
@@ -148,7 +149,7 @@ def _quality(plan: Plan) -> Iterator[Block]:
             _name(quality.measure), rate_title(plan, quality), labels.RANGE(), labels.NOW(), labels.FORECAST(), labels.PLAN(),
         )  # fmt: skip
         yield table(_name(quality.measure), header, rows, "lrrrrr", stacked=True)
-        yield Note(text=" ".join(quality_sentences(plan, quality, MOST_BRANCHES)))
+        yield Note(text=flowing(quality_sentences(plan, quality, MOST_BRANCHES)))
 
 
 def _answers(plan: Plan) -> Iterator[Block]:
@@ -156,7 +157,7 @@ def _answers(plan: Plan) -> Iterator[Block]:
 
 
 def _assumed(plan: Plan) -> Iterator[Block]:
-    rows = [[a.text, a.source, sentences.place(a.where)] for a in plan.assumptions]
+    rows = [[a.text, labels.source(a.source), sentences.place(a.where)] for a in plan.assumptions]
     if rows:
         yield table(labels.ASSUMED(), (labels.WHAT(), labels.EVIDENCE(), labels.PLACE()), rows, "lll", stacked=True)
 

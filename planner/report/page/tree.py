@@ -8,8 +8,9 @@ from planner.report.charts.waterfall import goal_node
 from planner.report.escape import clipped
 from planner.report.page.blocks import Branch, Tree
 from planner.report.rows import TreeRow, leaves, tree_rows
-from planner.words.figures import exact, percents, sessions, short_percent, signed, span
+from planner.words.figures import exact, percentage, percents, sessions, short_percent, signed, span
 from planner.words.language import say
+from planner.words.phrases import series
 
 MOST_LEAVES = 250
 FEW = 40
@@ -41,7 +42,7 @@ def _hung(rows: Sequence[TreeRow], gap: int, *, few: bool) -> tuple[Branch, ...]
                 cells=_cells(row, gap),
                 levers=labels.NO_LEVER()
                 if row.kind == "unassigned"
-                else ", ".join(sentences.name(lever) for lever in row.levers[:3]),
+                else series([sentences.name(lever) for lever in row.levers[:3]]),
                 open=few or row.depth == 0,
                 below=_hung(rows[at + 1 : end], gap, few=few),
             )
@@ -52,7 +53,7 @@ def _hung(rows: Sequence[TreeRow], gap: int, *, few: bool) -> tuple[Branch, ...]
 
 def _part(share: float) -> str:
     """A part of the gap, in a narrow column; a part may be all of it, or more where others fall."""
-    return short_percent(share) if share < 0.01 else f"{percents(share)} %"
+    return short_percent(share) if share < 0.01 else percentage(exact(percents(share)))
 
 
 def _cells(row: TreeRow, gap: int) -> tuple[tuple[str, str], ...]:

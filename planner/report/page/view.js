@@ -99,11 +99,18 @@ function amountText(value) {
 }
 
 function percentText(texts, chance) {
-  return chance < 0.01 ? texts.under : chance > 0.99 ? texts.over : `${Math.round(chance * 100)} %`;
+  return chance < 0.01 ? texts.under : chance > 0.99 ? texts.over : filled(texts.percent, { figure: Math.round(chance * 100) });
 }
 
 function filled(text, holes) {
-  return text.replace(/\{(\w+)\}/g, (hole, name) => (name in holes ? holes[name] : hole));
+  return text.split(/\{(\w+)\}/).reduce((done, piece, n) => beside(done, n % 2 ? String(holes[piece]) : piece), "");
+}
+
+// Both texts with a blank between them where Chinese has one, as planner/words/spacing.py sets it.
+function beside(one, other) {
+  const ends = one.slice(-1) + other.slice(0, 1);
+  const touch = /^(?:[\u3400-\u4dbf\u4e00-\u9fff][0-9A-Za-z\u00c0-\u024f%+±`\-]|[0-9A-Za-z\u00c0-\u024f%+±`\-][\u3400-\u4dbf\u4e00-\u9fff])$/;
+  return touch.test(ends) ? `${one} ${other}` : one + other;
 }
 
 // Puts the section to work.
@@ -185,10 +192,12 @@ function startWhatIf() {
     write(at("low"), sessionsText(low), low);
     write(at("high"), sessionsText(high), high);
     write(at("chance"), percentText(texts, chance), chance);
-    told(`${filled(texts.summary, {
-      mean: sessionsText(plan.mean), low: sessionsText(low), high: sessionsText(high),
+    const summary = filled(texts.summary, {
+      count: filled(texts.count, { figure: sessionsText(plan.mean) }), low: sessionsText(low), high: sessionsText(high),
       target: grouped(state.target, 0), chance: percentText(texts, chance),
-    })} ${taking(plan, levers)}`);
+    });
+    const another = taking(plan, levers);
+    told(another ? filled(texts.then, { sentence: summary, another }) : summary);
     bar(plan.mean, low, high);
     every("effort").forEach((cell, n) => write(cell, amountText(plan.effort[n]), plan.effort[n]));
     every("brings").forEach((cell, n) => write(cell, sessionsText(plan.gains[n]), plan.gains[n]));
@@ -212,7 +221,7 @@ function startWhatIf() {
     }
     if (!state.limited) return texts.takes;
     if (plan.scale > 1) return filled(texts.short, { times: grouped(plan.scale, plan.scale < 2 ? 2 : 1) });
-    return filled(texts.enough, { part: `${Math.round(plan.scale * 100)} %` });
+    return filled(texts.enough, { part: filled(texts.percent, { figure: Math.round(plan.scale * 100) }) });
   }
 
   function told(text) {
@@ -238,7 +247,7 @@ function startWhatIf() {
     const brings = nextUnits(data, found.asked, state, found.plan);
     every("next").forEach((cell, r) => {
       const each = brings[r];
-      write(cell, each > 0 ? filled(texts.next, { sessions: grouped(rounded(each), each >= 10 ? 0 : 3) }) : "", each);
+      write(cell, each > 0 ? filled(texts.next, { count: filled(texts.count, { figure: grouped(rounded(each), each >= 10 ? 0 : 3) }) }) : "", each);
     });
   }
 

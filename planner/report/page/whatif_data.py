@@ -47,7 +47,7 @@ def whatif_data(page: WhatIfPage) -> str:
         ],
         "mean": page.mean,
         "file": [one if isinstance(one, str) else _slot(one) for one in page.goal_file],
-        "texts": texts(),
+        "texts": texts(visible(page.metric)),
     }
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":

@@ -12,6 +12,7 @@ from planner.report.page.whatif_data import whatif_data
 from planner.text import visible
 from planner.words.figures import amount, exact, percent, sessions
 from planner.words.language import say
+from planner.words.names import metric_name, unit_name
 
 SCRIPTS = ("linear.js", "tables.js", "pairs.js", "solve.js", "plan.js", "chance.js", "risk.js", "tree.js", "view.js")
 TICKS = 100  # of a slider, at least
@@ -97,7 +98,7 @@ def _answer(page: WhatIfPage) -> str:
 
 
 def _target(page: WhatIfPage) -> str:
-    label = say("Target ({metric} in the period)", metric=visible(page.metric))
+    label = say("Target ({metric} in the period)", metric=visible(metric_name(page.metric)))
     most = max(2.0 * page.target, 1.5 * page.high)
     box = _control("target", 0, label, _Reach(least=1.0, most=most, value=page.target, whole=True))
     return f"<fieldset><legend>{_text(say('Target'))}</legend>\n{box}\n</fieldset>"
@@ -134,14 +135,14 @@ def _levers(page: WhatIfPage) -> str:
 
 def _lever(n: int, lever: WhatIfLever) -> str:
     least, most = float(lever.effort[0]), float(lever.effort[-1])
-    label = say("{lever}, at most ({unit})", lever=visible(lever.name), unit=visible(lever.unit))
+    label = say("{lever}, at most ({unit})", lever=visible(lever.name), unit=visible(unit_name(lever.unit)))
     reach = _Reach(least=least, most=most, value=most, step=lever.step if lever.stepped else None)
     limit = _control("most", n, label, reach, hidden=True)
     disabled = "" if lever.keepable else " disabled"
     keep = say("Leave {lever} as it is", lever=visible(lever.name))
     box = f'<input type="checkbox" data-whatif="keep" data-index="{n}" aria-label="{_text(keep)}"{disabled}>'
     return (
-        f'<tr><th scope="row">{_text(lever.name)} <small>{_text(lever.unit)}</small></th><td>{amount(lever.now)}</td>'
+        f'<tr><th scope="row">{_text(lever.name)} <small>{_text(unit_name(lever.unit))}</small></th><td>{amount(lever.now)}</td>'
         f"<td>{amount(lever.planned)}</td><td>{_figure('effort', '')}</td><td>{_figure('brings', '')}</td>"
         f"<td>{limit if most > least else amount(most)}</td><td>{box}</td></tr>"
     )
@@ -170,9 +171,10 @@ def _tree(page: WhatIfPage) -> str:
 
 
 def _branch(node: WhatIfNode) -> str:
+    name = say("all") if node.parent < 0 and node.name == "all" else node.name
     figures = "".join(f"<td>{exact(figure)}</td>" for figure in (node.now, node.forecast, node.target))
     return (
-        f'<tr><th scope="row" class="{_depth(node.depth)}">{_text(node.name)}</th>{figures}'
+        f'<tr><th scope="row" class="{_depth(node.depth)}">{_text(name)}</th>{figures}'
         f"<td>{_figure('branch-target', '')}</td><td>{_figure('branch-expected', '')}</td></tr>"
     )
 
