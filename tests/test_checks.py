@@ -63,6 +63,7 @@ def test_heavy_libraries_stay_in_their_rooms() -> None:
         "markupsafe": ["report/page"],
         "starlette": ["cli/serving"],
         "uvicorn": ["cli/serving"],
+        "resvg_py": ["report/pictures"],
         "xlsxwriter": ["report/workbook"],
         "holidays": ["sources/holidays"],
         "charset_normalizer": ["sources/tables/encodings"],

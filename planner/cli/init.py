@@ -26,7 +26,7 @@ USUAL_TARGET = "+20% next month"
 SCHEMA = "goal.schema.json"
 
 
-def init(  # noqa: PLR0913, PLR0917 - options are arguments here
+def init(
     exports: Annotated[
         list[str],
         typer.Argument(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from planner.model.inspection import Inspection
 
 
-def inspect(  # noqa: PLR0913, PLR0917 - each is an option of its own
+def inspect(
     exports: Annotated[list[Path], typer.Argument(metavar="EXPORT...", help="Files to look at.", show_default=False)],
     dates: Dates = "",
     decimals: Decimals = "",

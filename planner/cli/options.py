@@ -37,6 +37,19 @@ def output(text: str) -> Path:
     return Path(text)
 
 
+def folder(text: str) -> Path:
+    """The folder that an option names. Raises: BadParameter for none, and for standard output, which is none."""
+    if not text.strip() or text == "-":
+        raise typer.BadParameter("it takes the name of a folder")
+    return Path(text)
+
+
+def folder_of(help_text: str) -> OptionInfo:
+    """An option that names the folder to write something into."""
+    found: OptionInfo = typer.Option(metavar="DIR", parser=folder, help=help_text, show_default=False)
+    return found
+
+
 def file_of(what: str, kind: str) -> OptionInfo:
     """An option that names the file to write something to. Args: what: the plan; kind: markdown, JSON."""
     found: OptionInfo = typer.Option(

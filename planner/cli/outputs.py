@@ -1,5 +1,6 @@
 """Reports on their way out: to the files asked for, to standard output, or else to the terminal."""
 
+import os
 import sys
 from collections.abc import Callable, Mapping
 from itertools import combinations
@@ -9,7 +10,7 @@ from typing import TypeVar
 import typer
 
 from planner.cli.terminal import terminal
-from planner.cli.write import Content, is_standard_output, print_whole, same_file, write_whole
+from planner.cli.write import Content, folder_made, is_standard_output, print_whole, same_file, write_whole
 
 T = TypeVar("T")
 
@@ -22,22 +23,44 @@ def keep_apart(**reports: Path | None) -> None:
             raise typer.BadParameter(f"--{one} and --{other} cannot both go to the same place")
 
 
+def seen_from(document: Path, folder: Path) -> str:
+    """The way to a folder from where a document is, or from here where it goes to standard output, with / between its parts."""
+    start = Path() if is_standard_output(document) else document.parent
+    try:
+        return Path(os.path.relpath(os.path.realpath(folder), os.path.realpath(start))).as_posix()
+    except ValueError:  # another drive
+        return folder.absolute().as_posix()
+
+
 def contents(result: T, *asked: tuple[Path | None, Callable[[T], Content]]) -> dict[Path, Content]:
     """The content of every file asked for. Args: asked: each with what makes its content of the result."""
     return {path: render(result) for path, render in asked if path is not None}
 
 
-def deliver(files: Mapping[Path, Content], shown: Callable[[int, bool], str]) -> None:
+def deliver(
+    files: Mapping[Path, Content],
+    shown: Callable[[int, bool], str],
+    *,
+    folder: Path | None = None,
+    pictures: Mapping[Path, Content] | None = None,
+) -> None:
     """Write every content to its file; print the one for standard output, or where there is none what a terminal shows.
 
-    Args: shown: the report for so many columns, in colour or not.
-    Raises: InputError for a file that cannot be written; then nothing is printed.
+    Args: shown: the report for so many columns, in colour or not; folder: made for the pictures where it is not there.
+    Raises: InputError for a file that cannot be written, BadParameter for one that a picture would replace; then nothing is written or printed.
     """
+    drawn = pictures or {}
     on_disk = {path: content for path, content in files.items() if not is_standard_output(path)}
-    write_whole(on_disk)
+    with folder_made(folder):
+        for path in on_disk:
+            if any(same_file(path, picture) for picture in drawn):
+                raise typer.BadParameter(f"{path} would be replaced by a picture of --charts")
+        write_whole({**on_disk, **drawn})
     if len(on_disk) < len(files):
         print_whole(next(content for path, content in files.items() if path not in on_disk))
     else:
         sys.stdout.write(shown(*terminal()))
     for path in on_disk:
         typer.echo(f"wrote {path}", err=True)
+    if drawn:
+        typer.echo(f"wrote {len(drawn)} pictures into {folder}", err=True)

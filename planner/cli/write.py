@@ -75,6 +75,25 @@ def same_file(one: Path, other: Path) -> bool:
 
 
 @contextmanager
+def folder_made(folder: Path | None) -> Iterator[None]:
+    """The folder is there for what is written within; if that fails, one that was not there before is gone again.
+
+    Raises: InputError where it cannot be made.
+    """
+    if folder is None or folder.is_dir():
+        yield
+        return
+    with _complaining(folder):
+        folder.mkdir()
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            folder.rmdir()
+        raise
+
+
+@contextmanager
 def _complaining(path: Path) -> Iterator[None]:
     """Turns the system's refusal to write a file into a complaint about it."""
     try:

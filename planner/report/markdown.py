@@ -1,6 +1,6 @@
 """The plan as a document to send to someone, in the Markdown that GitHub shows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from planner.model.lever_plan import LeverPlan
 from planner.model.plan import Plan
@@ -30,18 +30,22 @@ MOST_LEAVES = 60
 WIDEST_NAME = 80
 
 
-def render_markdown(plan: Plan) -> str:
-    """The report as blocks with one empty line between them; the same plan gives the same bytes."""
-    return "\n\n".join(_blocks(plan)) + "\n"
+def render_markdown(plan: Plan, pictures: Mapping[str, str] | None = None) -> str:
+    """The report as blocks with one empty line between them; the same plan gives the same bytes.
+
+    Args: pictures: Markdown that shows those of a section, by its heading; "" for the top.
+    """
+    return "\n\n".join(_blocks(plan, pictures or {})) + "\n"
 
 
-def _blocks(plan: Plan) -> Iterator[str]:
+def _blocks(plan: Plan, pictures: Mapping[str, str]) -> Iterator[str]:
     head = headline(plan)
     yield f"# {markdown(head.title)}"
     if head.reading != head.title:
         yield markdown(head.reading)
     yield from (markdown(text) for text in (head.alone, head.plan) if text)
     yield " ".join(filter(None, (f"**{markdown(head.chance)}**", markdown(head.risk), markdown(head.take))))
+    yield from filter(None, [pictures.get("")])
     for heading, blocks in (
         (labels.TREE(), _tree(plan)),
         (labels.LEVERS(), _levers(plan)),
@@ -59,6 +63,7 @@ def _blocks(plan: Plan) -> Iterator[str]:
     ):
         if body := list(blocks):
             yield f"## {heading}"
+            yield from filter(None, [pictures.get(heading)])
             yield from body
     if plan.levers:
         yield markdown(sentences.certificate(plan))

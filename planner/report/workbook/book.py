@@ -1,6 +1,6 @@
 """The workbook as bytes."""
 
-from datetime import datetime
+from datetime import datetime, time
 from io import BytesIO
 
 from xlsxwriter import Workbook
@@ -23,12 +23,11 @@ def render_xlsx(plan: Plan) -> bytes:
     """The workbook; the same plan gives the same bytes."""
     into = BytesIO()
     book = Workbook(into, OPTIONS)
-    as_of = plan.goal.as_of
     book.set_properties(
         {
             "title": visible(headline(plan).title)[:250],
             "comments": f"planner {__version__}",
-            "created": datetime(as_of.year, as_of.month, as_of.day),  # no clock: the same bytes at any time
+            "created": datetime.combine(plan.base.end, time()),  # no clock: the same bytes at any time
         }
     )
     names = [

@@ -1,0 +1,1 @@
+"""The pictures of a plan as files of their own, for documents."""
