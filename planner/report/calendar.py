@@ -35,12 +35,12 @@ def render_calendar(plan: Plan) -> str:
 
 
 def _checkpoint(plan: Plan, point: Checkpoint) -> Iterator[str]:
-    figures = {
-        "expected": sessions(point.expected),
-        "metric": sentences.name(plan.metric),
-        "worry": sessions(point.worry),
-    }
-    summary = say("{expected} {metric} by today on plan, worry below {worry}", **figures)
+    summary = say(
+        "{expected} {metric} by today on plan, worry below {worry}",
+        expected=sessions(point.expected),
+        metric=sentences.name(plan.metric),
+        worry=sessions(point.worry),
+    )
     return _event(plan, ("checkpoint", str(point.day)), point.day, summary, plan.reading, headline(plan).chance)
 
 
