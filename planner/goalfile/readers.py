@@ -9,7 +9,7 @@ from planner.errors import nearest_name
 from planner.goalfile.complaint import Complaint, UnclearError, quoted, unclear
 from planner.goalfile.lifts import EXPECTED as A_LIFT
 from planner.goalfile.lifts import parse_lift
-from planner.goalfile.numbers import EXPECTED, number, size
+from planner.goalfile.numbers import EXPECTED, is_number, number, size
 from planner.goalfile.periods import EXPECTED as A_PERIOD
 from planner.goalfile.periods import day, parse_period
 from planner.model.goal import Counts, Range, Risk, Where
@@ -83,10 +83,10 @@ def _sized(value: object) -> object:
 
 def extent_of(value: object) -> Range:
     """`low..high` sessions, or one number. Raises: UnclearError as `extent` does, and as `amount_of`."""
-    found = extent(value)
     for part in value.split("..", 1) if isinstance(value, str) else ():
-        size(part)
-    return found
+        if is_number(part):
+            size(part)
+    return extent(value)
 
 
 def extent(value: object) -> Range:

@@ -14,7 +14,7 @@ CASES = (
 target: 90.000
 traffic: {organic search: 11.800, direct: 5200.125, email: 12.5}
 resources: {money: 5.000}
-levers: {ads: {now: 0.125, uses: {money: 1.250}, expect: {at: 2, sessions: 900..2.200}, doubling: 1.375}}
+levers: {ads: {uses: {money: 1.250}, expect: {at: 2, sessions: 900..2.200}}}
 at_least: [{where: {level 1: direct}, sessions: 2.100}]
 """,
         r"""
@@ -30,13 +30,13 @@ goal.yaml:3:20: 5.000 may be 5,000 or 5.0
   | resources: {money: 5.000}
   |                    ^
   expected 5000 or 5.0
-goal.yaml:4:42: 1.250 may be 1,250 or 1.25
-  | levers: {ads: {now: 0.125, uses: {money: 1.250}, expect: {at: 2, sessions: 900..2.200}, doubling: 1.375}}
-  |                                          ^
+goal.yaml:4:30: 1.250 may be 1,250 or 1.25
+  | levers: {ads: {uses: {money: 1.250}, expect: {at: 2, sessions: 900..2.200}}}
+  |                              ^
   expected 1250 or 1.25
-goal.yaml:4:76: 2.200 may be 2,200 or 2.2
-  | levers: {ads: {now: 0.125, uses: {money: 1.250}, expect: {at: 2, sessions: 900..2.200}, doubling: 1.375}}
-  |                                                                            ^
+goal.yaml:4:64: 2.200 may be 2,200 or 2.2
+  | levers: {ads: {uses: {money: 1.250}, expect: {at: 2, sessions: 900..2.200}}}
+  |                                                                ^
   expected 2200 or 2.2
 goal.yaml:5:49: 2.100 may be 2,100 or 2.1
   | at_least: [{where: {level 1: direct}, sessions: 2.100}]
