@@ -161,7 +161,7 @@ def _summary(first: "FirstGoal", goal: "Goal", hand: "AtHand", history: "History
     from planner.planning.aim import aim_of
     from planner.text import visible
     from planner.words.dates import period_name, short_day
-    from planner.words.figures import counted, exact
+    from planner.words.figures import counted, exact, listed
 
     files = first.traffic.files
     leaves = (
@@ -171,6 +171,9 @@ def _summary(first: "FirstGoal", goal: "Goal", hand: "AtHand", history: "History
     by = "" if history.counts_only else f" by {history.cadence}"
     name = visible(hand.traffic.source.files[0]) + (f" and {len(files) - 1} more" if len(files) > 1 else "")
     yield f"read      {name}: {exact(float(_total(history)))} {visible(goal.metric)}, {leaves}, {span}{by}"
+    if first.named:
+        named = [f"{period_name(days)}" for _, days in first.named]
+        yield f"days      by the names of the files: {visible(listed(named))}"
     if first.effort is not None and history.effort is not None:
         effort = history.effort
         span = f"{short_day(effort.first)} to {short_day(effort.last)} by {effort.cadence}"

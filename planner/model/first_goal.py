@@ -57,6 +57,8 @@ class FirstGoal:
     """The column that is counted, where it holds no sessions."""
     assumed: bool
     """Whether `traffic.covers` was taken for granted."""
+    named: tuple[tuple[str, Period], ...] = ()
+    """(file of `traffic`, its days) where the name alone says them."""
     alone: tuple[str, ...]
     """Keys of `traffic` of which one value alone makes the table readable."""
     span: Period

@@ -62,6 +62,7 @@ def first_goal(hand: AtHand, wanted: Wanted) -> tuple[FirstGoal, History]:
         metric=wanted.metric,
         counts=next((line for line in history.left_out if line.endswith("is counted, for there are no sessions")), ""),
         assumed=traffic.assumed,
+        named=tuple((_relative(file, wanted.folder), days) for file, days in traffic.named),
         alone=traffic.alone,
         span=history.span,
         cadence=history.cadence,

@@ -2,7 +2,7 @@
 
 import re
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from planner.model.first_goal import FirstBranch, FirstGoal, FirstLever
 from planner.model.goal import Table, Where
@@ -73,24 +73,26 @@ def _name(branch: FirstBranch) -> str:
 
 def _traffic(first: FirstGoal) -> Iterator[str]:
     yield "traffic:"
-    yield from _table(first.traffic, first.alone, assumed=first.assumed)
+    yield from _table(first.traffic, first.alone, assumed=first.assumed, named=dict(first.named))
 
 
 def _effort(first: FirstGoal) -> Iterator[str]:
     if first.effort is None:
         return
     yield _line("effort:", "what was spent by day, week or month: today's effort, and what it brings, are read from it")
-    yield from _table(first.effort, (), assumed=False)
+    yield from _table(first.effort, (), assumed=False, named={})
 
 
-def _table(table: Table, alone: Sequence[str], *, assumed: bool) -> Iterator[str]:
-    """The keys of a table, those alone that its reading needs."""
+def _table(table: Table, alone: Sequence[str], *, assumed: bool, named: Mapping[str, Period]) -> Iterator[str]:
+    """The keys of a table, those alone that its reading needs. Args: named: days of files that their names say."""
     only = "as only one reading makes sense"
     if len(table.files) == 1:
         yield f"  file: {scalar(table.files[0], flow=False)}"
     else:
         yield _line("  file:", "one table in several files")
-        yield from (f"    - {scalar(name, flow=False)}" for name in table.files)
+        for name in table.files:
+            said = f"{period_name(named[name])}, by the file's name" if name in named else ""
+            yield _line(f"    - {scalar(name, flow=False)}", said)
     if table.by:
         yield _line(f"  by: [{', '.join(map(scalar, table.by))}]", "the levels of the tree, from the whole site down")
     if table.columns:
@@ -100,6 +102,8 @@ def _table(table: Table, alone: Sequence[str], *, assumed: bool) -> Iterator[str
         said = (
             "ASSUMED, for the table does not say its days: put in the right ones"
             if assumed
+            else "the days of the table, by the file's name"
+            if named
             else "the days of the table"
         )
         yield _line(f"  covers: {_days(table.covers)}", said)

@@ -267,6 +267,44 @@ def test_files_with_the_same_columns_are_one_table(tmp_path: Path) -> None:
     assert source(works(tmp_path)).files == ("all.csv",)
 
 
+def test_files_without_days_have_those_of_their_names(tmp_path: Path) -> None:
+    names = ("t-2026-08.csv", "t_202609.csv", "oct 2026.csv")
+    for n, name in enumerate(names):
+        table(tmp_path / name, "channel,sessions", [(channel, usual + n) for channel, usual in CHANNELS.items()])
+    done = init(tmp_path, *names)
+    assert "1 Aug to 31 Oct 2026" in done.stdout.splitlines()[0]
+    assert "days      by the names of the files: August 2026, September 2026 and October 2026" in done.stdout
+    assert done.stderr == ""
+    assert source(works(tmp_path)).files == names
+    text = (tmp_path / "goal.yaml").read_text(encoding="utf-8")
+    assert "- t_202609.csv                  # September 2026, by the file's name" in text
+    init(tmp_path, names[0], "--force")
+    assert source(works(tmp_path)).covers == Period(start=date(2026, 8, 1), end=date(2026, 8, 31))
+    assert "by the file's name" in (tmp_path / "goal.yaml").read_text(encoding="utf-8")
+
+
+def test_files_without_days_are_never_one_month(tmp_path: Path) -> None:
+    for name in ("a.csv", "b.csv"):
+        table(tmp_path / name, "channel,sessions", CHANNELS.items())
+    done = init(tmp_path, "a.csv", "b.csv", code=2)
+    assert done.stderr.count("this table says no days, and neither does its name") == 2
+    assert "--covers" in done.stderr
+
+
+def test_of_exports_that_overlap_the_longer_one_is_taken(tmp_path: Path) -> None:
+    traffic(tmp_path / "all.csv")
+    lines = (tmp_path / "all.csv").read_text().splitlines()
+    at = len(CHANNELS)
+    (tmp_path / "long.csv").write_text("\n".join(lines[: 1 + 50 * at]) + "\n")
+    (tmp_path / "late.csv").write_text("\n".join([lines[0], *lines[1 + 40 * at :]]) + "\n")
+    done = init(tmp_path, "long.csv", "late.csv")
+    assert source(works(tmp_path)).files == ("long.csv",)
+    assert done.stderr.startswith("left out  late.csv: with long.csv, which has more days, it makes no table")
+    assert "20 days that only it has are not read" in done.stderr
+    done = init(tmp_path, "late.csv", "long.csv", "--force")
+    assert done.stderr.startswith("left out  late.csv: ")
+
+
 def test_what_cannot_serve_is_told_and_left_out(tmp_path: Path) -> None:
     traffic(tmp_path / "t.csv")
     table(tmp_path / "pages.csv", "Page path,Views", [("/a", 9), ("/b", 8)])
@@ -415,9 +453,11 @@ def test_without_hours_levers_that_take_them_are_left_for_later(tmp_path: Path) 
 def test_open_readings_are_asked_at_a_terminal(tmp_path: Path) -> None:
     rows = [("03/04/2026", "Email", 8), ("04/04/2026", "Email", 9)]
     table(tmp_path / "t.csv", "date,channel,sessions", rows)
-    shown, code = at_terminal(tmp_path, ["t.csv"], "month/day/year\n\n\n\n")
+    shown, code = at_terminal(tmp_path, ["t.csv"], "\nmonth/day/year\n\n\n\n")
     assert code == 0, shown
-    assert "'03/04/2026' may be 2026-04-03 or 2026-03-04. day/month/year or month/day/year? [day/month/year]" in shown
+    asked = "'03/04/2026' may be 2026-04-03 or 2026-03-04. day/month/year or month/day/year? "
+    assert shown.count(asked) == 2  # Enter says nothing
+    assert f"{asked}[" not in shown
     assert source(works(tmp_path)).dates == "month/day/year"
     table(tmp_path / "u.csv", "channel,sessions", CHANNELS.items())
     shown, code = at_terminal(tmp_path, ["u.csv", "--out", "u.yaml"], "2026-10\n\n\n\n")

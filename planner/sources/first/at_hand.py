@@ -12,15 +12,19 @@ from planner.model.period import Period
 from planner.sources.exports.hits import visits
 from planner.sources.exports.measures import COUNTS
 from planner.sources.exports.tools import Export, export_of
-from planner.sources.first.open_readings import Question, Settled, as_option, settled
+from planner.sources.first.open_readings import Question, Settled, as_option, says_no_days, settled
 from planner.sources.first.spending import Effort, Spent, is_spending, latest, read_spending
+from planner.sources.large import is_large
 from planner.sources.source import read_source
 from planner.sources.tables.columns import find_role
+from planner.sources.tables.dated import DAYS, with_days
 from planner.sources.tables.dayless import assumed_days
+from planner.sources.tables.named_days import named_days
 from planner.sources.tables.names import role_of
 from planner.sources.tables.table import TextTable
 from planner.sources.traffic import read_traffic
 from planner.text import folded, visible
+from planner.words.figures import counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +44,8 @@ class Traffic:
     export: Export
     assumed: bool
     """Whether its days were taken for granted."""
+    named: tuple[tuple[str, Period], ...] = ()
+    """(file, days) of those whose names alone say their days."""
     alone: tuple[str, ...] = ()
     """Keys of which one value alone makes the table readable."""
 
@@ -77,13 +83,34 @@ class _Reader:
         """Raises: InputError where they are no traffic, whatever is said of them."""
         table = self.table(files, "traffic")
         ways = replace(self.ways, files=tuple(files), covers=covers, columns=self._columns(TRAFFIC_ROLES))
-        days = self.ways.covers or assumed_days(table, self.today)
+        named = {file: days for file in files if (days := self.named(file))}
+        days = self.ways.covers or (named.get(files[0]) if len(files) == 1 else None) or assumed_days(table, self.today)
         read = settled(lambda ways: read_traffic(table, ways, metric=self.metric, until=None)[0], ways, days=days)
         if self.ways.covers and read.question and read.question.key == "covers":  # the option is the answer
             read = settled(
                 lambda ways: read_traffic(table, ways, metric=self.metric, until=None)[0], read.ways, days=days
             )
-        return _Candidate(table=table, read=read)
+        if len(files) == 1:
+            if named and read.question and read.question.key == "covers" and covers is None:  # the name is the answer
+                read = settled(
+                    lambda ways: read_traffic(table, ways, metric=self.metric, until=None)[0], read.ways, days=days
+                )
+                return _Candidate(table=table, read=read, named=tuple(named.items()))
+            return _Candidate(table=table, read=read)
+        if read.question and read.question.key == "covers":  # one stretch of days for several files would count them as one
+            raise InputError([read.question.problem])
+        return _Candidate(table=table, read=read, named=tuple(named.items()) if DAYS in table.header else ())
+
+    def named(self, file: str) -> Period | None:
+        """The days that the name alone of a file says."""
+        days = None if is_large(Path(file)) else named_days(file, self.today)
+        if days is None or self.ways.covers is not None:
+            return None
+        try:
+            with_days(self.table([file], "traffic"), dict(self._columns(TRAFFIC_ROLES)), None)
+        except InputError as error:
+            return days if says_no_days(error) else None
+        return None
 
     def _columns(self, roles: Sequence[str]) -> tuple[tuple[str, str], ...]:
         return tuple((role, name) for role, name in self.ways.columns if role in roles)
@@ -93,6 +120,7 @@ class _Reader:
 class _Candidate:
     table: TextTable
     read: Settled[History]
+    named: tuple[tuple[str, Period], ...] = ()
 
     @property
     def counts(self) -> bool:
@@ -199,6 +227,12 @@ def _candidates(reader: _Reader, group: Sequence[str], left: list[Left], *, alon
             left.append(_left(group[0], error))
             return
         together = error
+    if says_no_days(together):
+        left += [_dayless(file) for file in group if reader.named(file) is None]
+        group = [file for file in group if reader.named(file) is not None]
+        if group:
+            yield from _candidates(reader, group, left, alone=False)
+        return
     single: dict[str, _Candidate] = {}
     for file in group:
         try:
@@ -207,9 +241,27 @@ def _candidates(reader: _Reader, group: Sequence[str], left: list[Left], *, alon
             left.append(_left(file, error))
     if not single:
         return
-    best = max(single, key=lambda file: (single[file].read.found.last, single[file].worth))
+    best = max(single, key=lambda file: (single[file].worth, single[file].read.found.last))
     yield single[best]
-    left += [Left(file=file, problems=tuple(map(as_option, together.problems[:1]))) for file in single if file != best]
+    left += [_apart(each, single[best], together) for file, each in single.items() if file != best]
+
+
+def _dayless(file: str) -> Left:
+    text = "this table says no days, and neither does its name; together with others it would count as the same days"
+    expected = "a name with its month, as in traffic-2026-08.csv, a column of dates, or this file alone with --covers"
+    return Left(file=file, problems=(Problem(place=Place(file=file), text=text, expected=expected),))
+
+
+def _apart(left: _Candidate, best: _Candidate, together: InputError) -> Left:
+    """Why files with the same columns are not one table, and what is lost with one of them."""
+    file, other = left.read.ways.files[0], best.read.ways.files[0]
+    why = as_option(together.problems[0])
+    own, span = left.read.found.span, best.read.found.span
+    both = max((min(own.end, span.end) - max(own.start, span.start)).days + 1, 0)
+    lost = own.days - both
+    text = f"with {visible(other)}, which has more days, it makes no table ({visible(why.place.brief)}: {why.text})"
+    text += f"; {counted(lost, 'day')} that only it has are not read" if lost > 0 else ""
+    return Left(file=file, problems=(replace(why, place=Place(file=file), text=text),))
 
 
 def _traffic(best: _Candidate, reader: _Reader) -> Traffic:
@@ -224,8 +276,10 @@ def _traffic(best: _Candidate, reader: _Reader) -> Traffic:
         else:
             history = named if named.leaves == history.leaves else history
             source = source if named.leaves == history.leaves else replace(source, by=())
-    assumed = source.covers is not None and reader.ways.covers is None
-    return Traffic(source=source, history=history, export=export_of(best.table), assumed=assumed, alone=read.alone)
+    assumed = source.covers is not None and reader.ways.covers is None and not best.named
+    return Traffic(
+        source=source, history=history, export=export_of(best.table), assumed=assumed, named=best.named, alone=read.alone
+    )  # fmt: skip
 
 
 def _together(

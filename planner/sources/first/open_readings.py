@@ -88,6 +88,11 @@ def _asked(problems: Sequence[Problem], ways: Table) -> tuple[Key, Problem] | No
     )
 
 
+def says_no_days(error: InputError) -> bool:
+    """Whether nothing but the days of the whole table is missing, so far as that was seen."""
+    return any("`covers:" in each.expected or "--covers" in each.expected for each in error.problems)
+
+
 _COLUMN = re.compile(r"`columns: \{(\w+): ([^{}`]*)\}`")
 _KEY = re.compile(r'`(covers|dates|decimals|encoding|table): ?("?)([^"`]*)\2`')
 _BARE = re.compile(r"`(encoding|table):`")
