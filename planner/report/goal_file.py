@@ -145,7 +145,7 @@ def _levers(first: FirstGoal) -> Iterator[str]:
     off = all(lever.lacks for lever in first.levers)
     yield "# levers:" if off else "levers:"
     for lever in first.levers:
-        lines = "\n".join(_lever(lever, beside=first.effort is not None)).split("\n")
+        lines = "\n".join(_lever(lever, beside=first.effort is not None, limited=bool(first.resources))).split("\n")
         yield from (f"  # {line[2:]}" for line in lines) if lever.lacks else lines
     if first.unused:
         yield from _remark(
@@ -153,8 +153,12 @@ def _levers(first: FirstGoal) -> Iterator[str]:
         )
 
 
-def _lever(lever: FirstLever, *, beside: bool) -> Iterator[str]:
-    """The lines of a lever. Args: beside: whether there is a table of effort, which says 0 for what it lacks."""
+def _lever(lever: FirstLever, *, beside: bool, limited: bool) -> Iterator[str]:
+    """The lines of a lever.
+
+    Args: beside: whether there is a table of effort, which says 0 for what it lacks; limited: whether there are resources, which a lever
+    that says nothing would use.
+    """
     said = (
         f"left out, for it takes {lever.lacks}: put in how much of it there is under resources" if lever.lacks else ""
     )
@@ -164,7 +168,14 @@ def _lever(lever: FirstLever, *, beside: bool) -> Iterator[str]:
     else:
         yield _line("    # drives: …", "the branch that it brings sessions to; the whole site if not said")
     plain = len(lever.uses) == 1 and lever.uses[0][1] == 1
-    if plain:
+    if not lever.uses:
+        if limited:
+            yield _line("    uses: {}", "nothing, until you say what the table counts for it:")
+            yield "    # uses: hours, or money, or {hours: 6, money: 50} for one article"
+        else:
+            said = "what does the table count for it? hours, money, or {hours: 6, money: 50} for one article"
+            yield _line("    # uses: hours", said)
+    elif plain:
         yield _line(
             f"    uses: {scalar(lever.uses[0][0], flow=False)}",
             "assumed: what the table counts for it" if lever.guessed else "",

@@ -244,6 +244,44 @@ def test_totals_of_visits_are_no_effort(tmp_path: Path) -> None:
     assert "one table of traffic is enough" in init(tmp_path, "t.csv", "u.csv").stderr
 
 
+def test_what_an_effort_table_counts_is_asked_where_nothing_says_it(tmp_path: Path) -> None:
+    traffic(tmp_path / "t.csv")
+    rows = [("2026-10-01", "articles", 4), ("2026-11-01", "articles", 6)]
+    for name, resource in (("amount", ()), ("kosten", (("money", 1.0),)), ("hours", (("hours", 1.0),))):
+        table(tmp_path / "e.csv", f"date,lever,{name}", rows)
+        init(tmp_path, "t.csv", "e.csv", "--force")
+        lever = next(each for each in works(tmp_path).levers if each.name == "articles")
+        assert (lever.uses, lever.drives) == (resource, (("channel", ("Organic Search",)),))
+    table(tmp_path / "e.csv", "date,lever,amount", rows)
+    init(tmp_path, "t.csv", "e.csv", "--force")
+    assert "    # uses: hours                   # what does the table count" in (tmp_path / "goal.yaml").read_text("utf-8")
+
+
+def test_ads_reports_of_other_languages_drive_their_channel_too(tmp_path: Path) -> None:
+    traffic(tmp_path / "t.csv")
+    rows = [(day, name, 40 + n % 9, 9, 90) for n, day in enumerate(days()) for name in ("Marke", "Generisch")]
+    table(tmp_path / "ads.csv", "Tag,Kampagne,Kosten,Klicks,Impressionen", rows)
+    init(tmp_path, "t.csv", "ads.csv")
+    drives = {lever.name: lever.drives for lever in works(tmp_path).levers}
+    assert drives["Marke"] == drives["Generisch"] == (("channel", ("Paid Search",)),)
+
+
+def test_effort_with_a_column_a_lever_is_taken(tmp_path: Path) -> None:
+    traffic(tmp_path / "t.csv")
+    lines = [f"{day:%d.%m.%Y};10;1.200,50;2" for day in days()[15::7]]
+    (tmp_path / "e.csv").write_text("\n".join(["week;Blogartikel (Stunden);Google Ads (EUR);Newsletter", *lines]) + "\n")
+    done = init(tmp_path, "t.csv", "e.csv")
+    assert "effort    e.csv: 3 levers" in done.stdout
+    levers = {lever.name: lever for lever in works(tmp_path).levers}
+    assert levers["Google Ads (EUR)"].uses == (("money", 1.0),)
+    assert levers["Google Ads (EUR)"].drives == (("channel", ("Paid Search",)),)
+    assert levers["Blogartikel (Stunden)"].uses == (("hours", 1.0),)
+    assert levers["Blogartikel (Stunden)"].drives == (("channel", ("Organic Search",)),)
+    assert levers["Newsletter"].uses == ()
+    table(tmp_path / "c.csv", "date,purchases,revenue", [(day, 3, 90) for day in days()])
+    assert "left out  c.csv" in init(tmp_path, "t.csv", "c.csv", "--force").stderr
+
+
 def test_a_teams_own_effort_is_read_beside_the_traffic(tmp_path: Path) -> None:
     init(tmp_path, EXAMPLES / "team" / "effort.csv", EXAMPLES / "team" / "traffic.csv")
     goal = works(tmp_path)

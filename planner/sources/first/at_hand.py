@@ -13,7 +13,7 @@ from planner.sources.exports.hits import visits
 from planner.sources.exports.measures import COUNTS
 from planner.sources.exports.tools import Export, export_of
 from planner.sources.first.open_readings import Question, Settled, as_option, says_no_days, settled
-from planner.sources.first.spending import Effort, Spent, is_spending, latest, read_spending
+from planner.sources.first.spending import Effort, Spent, is_spending, is_wide, latest, read_spending
 from planner.sources.large import is_large
 from planner.sources.source import read_source
 from planner.sources.tables.columns import find_role
@@ -178,6 +178,9 @@ def at_hand(files: Sequence[str], ways: Table, *, metric: str, today: date) -> A
     others = [each for each in found if each is not best]
     traffic = _traffic(best, reader)
     maybe = [*ads, *(file for each in others if each.may_be_effort for file in each.read.ways.files)]
+    wide = [each.file for each in left if each.file in tables and is_wide(tables[each.file])]
+    left = [each for each in left if each.file not in wide]
+    maybe += wide
     efforts: dict[str, Effort] = {}
     spent, question = [], best.read.question
     for file in maybe:
