@@ -179,8 +179,10 @@ def _summary(first: "FirstGoal", goal: "Goal", hand: "AtHand", history: "History
         span = f"{short_day(effort.first)} to {short_day(effort.last)} by {effort.cadence}"
         yield f"effort    {visible(first.effort.files[0])}: {counted(len(effort.names), 'lever')}, {span}"
     for each in hand.spent:
-        yield f"spent     {visible(each.file)}: the sum of {period_name(each.days)} stands under `now`, as for a month"
-    for line in dict.fromkeys(history.left_out):
+        placed = any(visible(each.file) in lever.now_of for lever in first.levers)
+        where = "under `now`, as for a month" if placed else "in a comment at the end, for no lever here is for it"
+        yield f"spent     {visible(each.file)}: the sum of {period_name(each.days)} stands {where}"
+    for line in dict.fromkeys((*hand.notes, *history.left_out)):
         yield f"note      {visible(line)}"
     for left in hand.left:
         typer.echo(f"left out  {visible(str(left.problems[0].place))}: {visible(left.problems[0].text)}", err=True)

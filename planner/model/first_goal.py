@@ -70,6 +70,8 @@ class FirstGoal:
     branches: tuple[FirstBranch, ...]
     """From the top down, the children of each branch after it, biggest first."""
     effort: Table | None
+    apart: tuple[str, ...] = ()
+    """Files of effort by day that are not in it, for a goal has one table of effort."""
     resources: tuple[tuple[str, float], ...]
     """Those whose amounts were said."""
     levers: tuple[FirstLever, ...]

@@ -70,6 +70,7 @@ def first_goal(hand: AtHand, wanted: Wanted) -> tuple[FirstGoal, History]:
         sessions=float(sessions.sum()),
         branches=tuple(_branches(history, sessions)),
         effort=_placed(effort.source, wanted.folder) if effort else None,
+        apart=tuple(_relative(file, wanted.folder) for file in hand.apart),
         resources=wanted.resources,
         levers=levers,
         unused=unused,

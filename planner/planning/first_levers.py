@@ -166,7 +166,8 @@ def _spent(reports: Sequence[Spent]) -> tuple[dict[str, float], dict[str, str]]:
             group = _group(name, report.types.get(name, ""), report.export.name, "money") or "Paid Other"
             amounts[group] = amounts.get(group, 0.0) + amount / report.days.days * MONTH
             scaled = "" if report.days.days == MONTH else f", as for {MONTH} days"
-            words[group] = f"{visible(report.file)}, {period_name(report.days)}{scaled}"
+            where = f"{visible(report.file)}, {period_name(report.days)}{scaled}"
+            words[group] = where if words.get(group, where) == where else f"{words[group]}; {where}"
     return amounts, words
 
 

@@ -81,6 +81,10 @@ def _effort(first: FirstGoal) -> Iterator[str]:
         return
     yield _line("effort:", "what was spent by day, week or month: today's effort, and what it brings, are read from it")
     yield from _table(first.effort, (), assumed=False, named={})
+    if first.apart:
+        yield from _remark(
+            f"Not in it: {_names(first.apart)}, for a goal has one table of effort, and of the others only the latest sum is told here. To use them by day, put all into one table with columns date, lever and amount."
+        )
 
 
 def _table(table: Table, alone: Sequence[str], *, assumed: bool, named: Mapping[str, Period]) -> Iterator[str]:

@@ -227,6 +227,39 @@ def test_ads_with_a_row_for_all_their_days(tmp_path: Path) -> None:
     assert {lever.name: lever.now for lever in works(tmp_path).levers}["social ads"] == 930
 
 
+def test_two_reports_on_the_same_ads_are_counted_once(tmp_path: Path) -> None:
+    traffic(tmp_path / "t.csv")
+    table(tmp_path / "ads.csv", "Day,Campaign,Cost,Clicks", [(day, "Brand", 40 + n % 5, 9) for n, day in enumerate(days())])
+    table(tmp_path / "m.csv", "Campaign,Cost,Clicks", [("Brand", 1240, 90)], "# 20261001-20261031\n")
+    done = init(tmp_path, "ads.csv", "t.csv", "m.csv")
+    assert done.stderr == "left out  m.csv: ads.csv has its effort by day; it would count twice\n"
+    assert "spent" not in done.stdout
+    assert "money a month went to" not in (tmp_path / "goal.yaml").read_text(encoding="utf-8")
+
+
+def test_of_two_reports_by_day_the_other_is_told_of(tmp_path: Path) -> None:
+    traffic(tmp_path / "t.csv", CHANNELS | {"Paid Social": 80})
+    for name, header in (("g.csv", "Day,Campaign,Cost,Clicks,Impr."), ("meta.csv", "Day,Campaign name,Amount spent,Link clicks")):
+        rows = [(day, name, 40 + n % 5, 9, 9)[: header.count(",") + 1] for n, day in enumerate(days())]
+        table(tmp_path / name, header, rows)
+    done = init(tmp_path, "meta.csv", "t.csv", "g.csv")
+    left = "meta.csv" if "effort    g.csv" in done.stdout else "g.csv"
+    assert f"left out  {left}: a goal has one table of effort, and " in done.stderr
+    assert "put them into one table" in done.stderr
+    assert f"spent     {left}: the sum of 30 Oct to 28 Nov 2026 stands under `now`" in done.stdout
+    assert f"# Not in it: {left}, for a goal has one table of effort" in (tmp_path / "goal.yaml").read_text("utf-8")
+    works(tmp_path)
+
+
+def test_another_table_of_the_file_is_named(tmp_path: Path) -> None:
+    above = "By channel\nChannel,Sessions\nOrganic Search,12000\nDirect,6000\nEmail,900\n\nBy day\n"
+    table(tmp_path / "two.csv", "Date,Sessions", [(day, 700 + n) for n, day in enumerate(days())], above)
+    done = init(tmp_path, "two.csv")
+    assert "note      two.csv: table 2 of it is by day ('Date', 'Sessions'); --table 2 takes that one" in done.stdout
+    assert "--table" not in init(tmp_path, "two.csv", "--table", "2", "--force").stdout
+    assert source(works(tmp_path)).table == "2"
+
+
 def test_effort_of_another_time_is_left_out(tmp_path: Path) -> None:
     traffic(tmp_path / "t.csv")
     table(tmp_path / "old.csv", "Day,Campaign,Cost", [("2024-01-01", "A", 10), ("2024-01-02", "A", 12)])

@@ -17,6 +17,7 @@ from planner.sources.first.spending import Effort, Spent, is_spending, is_wide, 
 from planner.sources.large import is_large
 from planner.sources.source import read_source
 from planner.sources.tables.columns import find_role
+from planner.sources.tables.csv_file import tables_in
 from planner.sources.tables.dated import DAYS, with_days
 from planner.sources.tables.dayless import assumed_days
 from planner.sources.tables.named_days import named_days
@@ -25,6 +26,8 @@ from planner.sources.tables.table import TextTable
 from planner.sources.traffic import read_traffic
 from planner.text import folded, visible
 from planner.words.figures import counted
+
+ONE_TABLE = "to use both by day, put them into one table with columns date, lever and amount"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +63,10 @@ class AtHand:
     left: tuple[Left, ...]
     question: Question | None
     """What is to be answered before all this is sure."""
+    apart: tuple[str, ...] = ()
+    """Files of effort by day beside the one that is used."""
+    notes: tuple[str, ...] = ()
+    """Lines on what else could be taken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +189,8 @@ def at_hand(files: Sequence[str], ways: Table, *, metric: str, today: date) -> A
     left = [each for each in left if each.file not in wide]
     maybe += wide
     efforts: dict[str, Effort] = {}
-    spent, question = [], best.read.question
+    spent: list[Spent] = []
+    question = best.read.question
     for file in maybe:
         try:
             read = read_spending(tables[file], replace(ways, files=(file,)), beside=traffic.history.span)
@@ -200,8 +208,10 @@ def at_hand(files: Sequence[str], ways: Table, *, metric: str, today: date) -> A
         for file in each.read.ways.files
         if file not in maybe
     ]
-    chosen = _one_effort(by_day := tuple(_together(reader, efforts, tables, beside=traffic.history.span)))
-    spent += [latest(each) for each in by_day if each is not chosen]
+    by_day = tuple(_together(reader, efforts, tables, beside=traffic.history.span))
+    chosen = _one_effort(by_day)
+    spent, apart, more = _beside(chosen, [each for each in by_day if each is not chosen], spent)
+    left += more
     order = {file: n for n, file in enumerate(files)}
     return AtHand(
         traffic=traffic,
@@ -209,7 +219,53 @@ def at_hand(files: Sequence[str], ways: Table, *, metric: str, today: date) -> A
         spent=tuple(spent),
         left=tuple(sorted(left, key=lambda each: order.get(each.file, 0))),
         question=question,
+        apart=apart,
+        notes=tuple(_other_tables(reader, best)),
     )
+
+
+def _beside(
+    chosen: Effort | None, others: Sequence[Effort], spent: Sequence[Spent]
+) -> tuple[list[Spent], tuple[str, ...], list[Left]]:
+    """The sums beside the table of effort, the files of other tables by day, and what is left out of all these."""
+    if chosen is None:
+        return list(spent), (), []
+    sums = [*spent, *map(latest, others)]
+    again = {each.file for each in sums if _same_money(each, chosen)}
+    apart = tuple(file for other in others for file in other.source.files if other.source.files[0] not in again)
+    name = visible(chosen.source.files[0])
+    left = [
+        _said(each.file, f"{name} has its effort by day; it would count twice") for each in sums if each.file in again
+    ]
+    left += [_said(file, f"a goal has one table of effort, and {name} has more; {ONE_TABLE}") for file in apart]
+    return [each for each in sums if each.file not in again], apart, left
+
+
+def _same_money(spent: Spent, effort: Effort) -> bool:
+    """Whether a sum is of what a table has by day: under the same names, or by the same tool on the same days."""
+    names = {folded(name) for name in effort.names}
+    if any(folded(name) in names for name, _ in spent.amounts):
+        return True
+    same = effort.export.carries == "ads" and spent.export is effort.export
+    return same and spent.days.start <= effort.history.last and spent.days.end >= effort.history.first
+
+
+def _other_tables(reader: _Reader, best: _Candidate) -> Iterator[str]:
+    """A line for a table by day in the same file, where the one that was taken is not."""
+    text, history, files = best.table.texts[:1], best.read.found, best.read.ways.files
+    if len(files) != 1 or not text or reader.ways.table or (history.cadence == "day" and not history.counts_only):
+        return
+    for number in (each.number for each in tables_in(text[0].text, shown=text[0].file, encoding=text[0].encoding)):
+        try:
+            other = _Reader(
+                ways=replace(reader.ways, table=str(number)), metric=reader.metric, today=reader.today
+            ).traffic(files, covers=None)  # fmt: skip
+        except InputError:
+            continue
+        found = other.read.found
+        if number != best.table.number and other.counts and found.cadence == "day" and not found.counts_only:
+            columns = ", ".join(map(repr, other.table.header[:6]))
+            yield f"{files[0]}: table {number} of it is by day ({columns}); --table {number} takes that one"
 
 
 def _refuse_missing(files: Sequence[str]) -> None:
