@@ -22,8 +22,11 @@ _YM = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _MY = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _YYYYMM = re.compile(r"(\d{4})(0[1-9]|1[0-2])")
 _ABC = re.compile(rf"(\d{{1,2}})([-/.])\s?(\d{{1,2}})\2\s?(\d{{4}}|\d{{2}}){_TIME}")
-_ISO_WEEK = re.compile(r"(\d{4})-?(?:W|KW|S|w)\s?(\d{1,2})")
-_NUMBERED_WEEK = re.compile(r"(\d{4})[-/. ]?(\d{2})")
+_W = r"(?:W|KW|CW|S|Week|Woche|Semaine|Semana)"
+_ISO_WEEK = re.compile(rf"(\d{{4}})[- ]?{_W}\.?\s?(\d{{1,2}})", re.IGNORECASE)
+_WEEK_FIRST = re.compile(rf"{_W}\.?\s?(\d{{1,2}})[-/., ]\s?(\d{{4}})", re.IGNORECASE)
+_NUMBERED_WEEK = re.compile(r"(\d{4})(?:[-/. ](\d{1,2})|(\d{2}))")
+_BARE_WEEK_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{4})")
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _SERIALS = range(32_874, 109_575)
 _SERIAL_START = date(1899, 12, 30).toordinal()
@@ -122,18 +125,23 @@ def short_year_first(cell: str) -> Stretch | None:
 
 def iso_week(cell: str) -> Stretch | None:
     """2026-W48."""
-    found = _ISO_WEEK.fullmatch(cell)
-    if found is None or int(found[1]) not in YEARS:
-        return None
+    if found := _ISO_WEEK.fullmatch(cell):
+        return _week(found[1], found[2])
+    return _week(found[2], found[1]) if (found := _WEEK_FIRST.fullmatch(cell)) else None
+
+
+def _week(year: str, week: str) -> Stretch | None:
     with suppress(ValueError):
-        return date.fromisocalendar(int(found[1]), int(found[2]), 1).toordinal(), 7
+        if int(year) in YEARS:
+            return date.fromisocalendar(int(year), int(week), 1).toordinal(), 7
     return None
 
 
 def numbered_week(cell: str) -> Stretch | None:
-    """202648, 2026-48 and 2026-W48, where the column is one of ISO weeks: elsewhere they are months."""
-    found = _NUMBERED_WEEK.fullmatch(cell)
-    return iso_week(f"{found[1]}-W{found[2]}") if found else iso_week(cell)
+    """202648, 2026-48, 48/2026 and 2026-W48, where the column is one of weeks: elsewhere they are months."""
+    if found := _NUMBERED_WEEK.fullmatch(cell):
+        return _week(found[1], found[2] or found[3])
+    return _week(found[2], found[1]) if (found := _BARE_WEEK_FIRST.fullmatch(cell)) else iso_week(cell)
 
 
 def week_of(cell: str) -> Stretch | None:
