@@ -260,6 +260,15 @@ def test_another_table_of_the_file_is_named(tmp_path: Path) -> None:
     assert source(works(tmp_path)).table == "2"
 
 
+def test_what_is_counted_has_its_own_name(tmp_path: Path) -> None:
+    table(tmp_path / "sc.csv", "Date,Clicks,Impressions,CTR,Position", [(day, 70 + n % 7, 900, "1%", 9) for n, day in enumerate(days())])
+    done = init(tmp_path, "sc.csv")
+    assert "5,110 clicks" in done.stdout
+    assert "sessions" not in done.stdout
+    assert works(tmp_path).metric == "clicks"
+    assert "'Clicks' is counted, for there are no sessions" in (tmp_path / "goal.yaml").read_text(encoding="utf-8")
+
+
 def test_effort_of_another_time_is_left_out(tmp_path: Path) -> None:
     traffic(tmp_path / "t.csv")
     table(tmp_path / "old.csv", "Day,Campaign,Cost", [("2024-01-01", "A", 10), ("2024-01-02", "A", 12)])
