@@ -75,7 +75,7 @@ def init(  # noqa: PLR0913, PLR0917 - options are arguments here
         folder = "." if to_output else str(out.parent)
         wanted = Wanted(
             target=target or USUAL_TARGET, resources=(), folder=folder, shown=shlex.quote("goal.yaml" if to_output else str(out)),
-            schema=_schema(Path(folder)), metric=metric, today=today,
+            schema=_schema(Path(folder)), today=today,
         )  # fmt: skip
         if asking:
             wanted = asked(wanted, hand, target=target)

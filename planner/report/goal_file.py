@@ -3,6 +3,7 @@
 import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 
 from planner.model.first_goal import FirstBranch, FirstGoal, FirstLever
 from planner.model.goal import Table, Where
@@ -46,6 +47,14 @@ def _top(first: FirstGoal) -> Iterator[str]:
 
 def _target(first: FirstGoal) -> Iterator[str]:
     yield _line(f"target: {scalar(first.target, flow=False)}", "or 90000, 3x, double email by June, …")
+    last = first.span.end
+    month = months_from(last.replace(day=1), 1)
+    before = month.start - timedelta(days=1)
+    if "next month" in first.target and last != month.end and first.span.start <= before:
+        after, this = period_name(months_from(month.end + timedelta(days=1), 1)), period_name(month)
+        yield from _remark(
+            f"next month is {after}, for the data reaches into {this}; with `as_of: {before}` it is {this}."
+        )
     if first.metric != "sessions":
         yield _line(f"metric: {scalar(first.metric, flow=False)}", "the column that is counted")
 
