@@ -24,6 +24,14 @@ _NO_DATA = re.compile(
     r"(?:no data|keine daten|aucune donnée|no hay datos|nenhum dado|sem dados|nessun dato|没有数据|无数据|暂无数据|データがありません)[\w ]*[.。]?",
     re.IGNORECASE,
 )
+_OTHER = (
+    (
+        re.compile(r"\s*<(?:!doctype html|html|head|\?xml)", re.IGNORECASE),
+        "this file is a page of HTML or XML, and no table: a login page, perhaps",
+    ),
+    (re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]0-9])"), "this file is JSON, and no table"),
+)
+"""What other texts begin with."""
 FEW = 3  # rows of a table that may say that there are none
 LARGEST = 64 * 2**20
 """Bytes of a file that is read as text, which is held in memory several times over; larger ones are for the engine."""
@@ -50,6 +58,9 @@ def read_tables(path: Path, *, shown: str, said: Place, encoding: str = "") -> t
 
 def tables_in(text: str, *, shown: str, encoding: str = "UTF-8") -> tuple[TextTable, ...]:
     """The tables in a text. Args: shown: the file's name for complaints. Raises: InputError where it holds none."""
+    for begins, what in _OTHER:
+        if begins.match(text):
+            raise _unreadable(Place(file=shown), what, expected="a CSV file: export the table as CSV")
     delimiter = delimiter_of(text)
     try:
         records = list(csv_rows(text, delimiter))

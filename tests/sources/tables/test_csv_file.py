@@ -146,3 +146,26 @@ def test_a_row_of_totals_may_have_another_width(tmp_path: Path, row: str) -> Non
     (tmp_path / "t.csv").write_text(f"date,channel,sessions\n2026-11-01,Email,11\n{row}\n")
     [table] = read_tables(tmp_path / "t.csv", shown="t.csv", said=SAID)
     assert (table.wrong, table.columns[0][1].endswith("otal")) == ((), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (
+            "<!DOCTYPE html><html><body>Sign in</body></html>\n",
+            "a page of HTML or XML, and no table: a login page, perhaps",
+        ),
+        ("\n <html>\n<p>a,b</p>\n", "a page of HTML or XML, and no table: a login page, perhaps"),
+        ('[{"date":"2026-10-01","sessions":5}]\n', "JSON, and no table"),
+        ('{\n  "rows": [1, 2]\n}\n', "JSON, and no table"),
+    ],
+)
+def test_pages_and_json_are_no_tables(tmp_path: Path, text: str, what: str) -> None:
+    (tmp_path / "t.csv").write_text(text)
+    assert (
+        complaint(tmp_path / "t.csv") == f"t.csv: this file is {what}\n  expected a CSV file: export the table as CSV"
+    )
+
+
+def test_names_in_square_brackets_are_a_table(table_of: TableOf) -> None:
+    assert table_of("[Date],[Sessions]\n2026-11-01,5\n").rows == 1
