@@ -146,3 +146,13 @@ def test_a_row_of_totals_may_have_another_width(tmp_path: Path, row: str) -> Non
     (tmp_path / "t.csv").write_text(f"date,channel,sessions\n2026-11-01,Email,11\n{row}\n")
     [table] = read_tables(tmp_path / "t.csv", shown="t.csv", said=SAID)
     assert (table.wrong, table.columns[0][1].endswith("otal")) == ((), True)
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [(b"\x12\x23\xf0\x5d\x4e\x15\x42\xe0DUCK\x43\x4b", "a DuckDB"), (b"SQLite format 3\0\x10\0", "an SQLite")],
+)
+def test_databases_are_told(tmp_path: Path, data: bytes, kind: str) -> None:
+    (tmp_path / "t.csv").write_bytes(data)
+    with pytest.raises(InputError, match=f"this file is {kind} database; name it under `url:` with `table:`"):
+        read_tables(tmp_path / "t.csv", shown="t.csv", said=Place(file="goal.yaml"))
