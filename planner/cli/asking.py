@@ -48,7 +48,9 @@ def answer(question: "Question") -> "Choice":
 
     place = question.problem.place.brief
     if question.key == "covers":
-        return ask(f"{place}: the table does not say its days. Which are they?", str(question.choices[0]), tables.covered)
+        return ask(
+            f"{place}: the table does not say its days. Which are they?", str(question.choices[0]), tables.covered
+        )
     if question.key == "dates":
         return ask(f"{place}: {question.problem.text}. {' or '.join(map(str, question.choices))}?", "", tables.order)
     return ask(f"{place}: {question.problem.text}. Which is the decimal mark, . or ,?", "", tables.decimals)

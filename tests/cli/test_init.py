@@ -229,7 +229,11 @@ def test_ads_with_a_row_for_all_their_days(tmp_path: Path) -> None:
 
 def test_two_reports_on_the_same_ads_are_counted_once(tmp_path: Path) -> None:
     traffic(tmp_path / "t.csv")
-    table(tmp_path / "ads.csv", "Day,Campaign,Cost,Clicks", [(day, "Brand", 40 + n % 5, 9) for n, day in enumerate(days())])
+    table(
+        tmp_path / "ads.csv",
+        "Day,Campaign,Cost,Clicks",
+        [(day, "Brand", 40 + n % 5, 9) for n, day in enumerate(days())],
+    )
     table(tmp_path / "m.csv", "Campaign,Cost,Clicks", [("Brand", 1240, 90)], "# 20261001-20261031\n")
     done = init(tmp_path, "ads.csv", "t.csv", "m.csv")
     assert done.stderr == "left out  m.csv: ads.csv has its effort by day; it would count twice\n"
@@ -239,7 +243,10 @@ def test_two_reports_on_the_same_ads_are_counted_once(tmp_path: Path) -> None:
 
 def test_of_two_reports_by_day_the_other_is_told_of(tmp_path: Path) -> None:
     traffic(tmp_path / "t.csv", CHANNELS | {"Paid Social": 80})
-    for name, header in (("g.csv", "Day,Campaign,Cost,Clicks,Impr."), ("meta.csv", "Day,Campaign name,Amount spent,Link clicks")):
+    for name, header in (
+        ("g.csv", "Day,Campaign,Cost,Clicks,Impr."),
+        ("meta.csv", "Day,Campaign name,Amount spent,Link clicks"),
+    ):
         rows = [(day, name, 40 + n % 5, 9, 9)[: header.count(",") + 1] for n, day in enumerate(days())]
         table(tmp_path / name, header, rows)
     done = init(tmp_path, "meta.csv", "t.csv", "g.csv")
@@ -261,7 +268,11 @@ def test_another_table_of_the_file_is_named(tmp_path: Path) -> None:
 
 
 def test_what_is_counted_has_its_own_name(tmp_path: Path) -> None:
-    table(tmp_path / "sc.csv", "Date,Clicks,Impressions,CTR,Position", [(day, 70 + n % 7, 900, "1%", 9) for n, day in enumerate(days())])
+    table(
+        tmp_path / "sc.csv",
+        "Date,Clicks,Impressions,CTR,Position",
+        [(day, 70 + n % 7, 900, "1%", 9) for n, day in enumerate(days())],
+    )
     done = init(tmp_path, "sc.csv")
     assert "5,110 clicks" in done.stdout
     assert "sessions" not in done.stdout
@@ -273,7 +284,9 @@ def test_the_month_that_the_data_reaches_into_can_be_planned_too(tmp_path: Path)
     traffic(tmp_path / "t.csv")
     init(tmp_path, "t.csv")
     text = (tmp_path / "goal.yaml").read_text(encoding="utf-8")
-    assert "# next month is December 2026, for the data reaches into November 2026; with `as_of: 2026-10-31` it is" in text
+    assert (
+        "# next month is December 2026, for the data reaches into November 2026; with `as_of: 2026-10-31` it is" in text
+    )
     (tmp_path / "goal.yaml").write_text(f"{text}as_of: 2026-10-31\n", encoding="utf-8")
     works(tmp_path)
     assert "November 2026" in planner("check", "goal.yaml", cwd=tmp_path).stdout
@@ -309,7 +322,9 @@ def test_what_an_effort_table_counts_is_asked_where_nothing_says_it(tmp_path: Pa
         assert (lever.uses, lever.drives) == (resource, (("channel", ("Organic Search",)),))
     table(tmp_path / "e.csv", "date,lever,amount", rows)
     init(tmp_path, "t.csv", "e.csv", "--force")
-    assert "    # uses: hours                   # what does the table count" in (tmp_path / "goal.yaml").read_text("utf-8")
+    assert "    # uses: hours                   # what does the table count" in (tmp_path / "goal.yaml").read_text(
+        "utf-8"
+    )
 
 
 def test_ads_reports_of_other_languages_drive_their_channel_too(tmp_path: Path) -> None:
@@ -324,7 +339,9 @@ def test_ads_reports_of_other_languages_drive_their_channel_too(tmp_path: Path) 
 def test_effort_with_a_column_a_lever_is_taken(tmp_path: Path) -> None:
     traffic(tmp_path / "t.csv")
     lines = [f"{day:%d.%m.%Y};10;1.200,50;2" for day in days()[15::7]]
-    (tmp_path / "e.csv").write_text("\n".join(["week;Blogartikel (Stunden);Google Ads (EUR);Newsletter", *lines]) + "\n")
+    (tmp_path / "e.csv").write_text(
+        "\n".join(["week;Blogartikel (Stunden);Google Ads (EUR);Newsletter", *lines]) + "\n"
+    )
     done = init(tmp_path, "t.csv", "e.csv")
     assert "effort    e.csv: 3 levers" in done.stdout
     levers = {lever.name: lever for lever in works(tmp_path).levers}

@@ -112,7 +112,9 @@ class _Reader:
                 )
                 return _Candidate(table=table, read=read, named=tuple(named.items()))
             return _Candidate(table=table, read=read)
-        if read.question and read.question.key == "covers":  # one stretch of days for several files would count them as one
+        if (
+            read.question and read.question.key == "covers"
+        ):  # one stretch of days for several files would count them as one
             raise InputError([read.question.problem])
         return _Candidate(table=table, read=read, named=tuple(named.items()) if DAYS in table.header else ())
 

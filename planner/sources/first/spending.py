@@ -46,8 +46,14 @@ _TYPES = (
 _LEVERS = ("lever", "activity", "杠杆", "活动")
 _OUTCOMES = {"sessions", "views", "users", "clicks", "impressions"}
 _UNIT = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]\s*$")
-_HOURS = re.compile(r"hour|\bhrs\b|工时|小时|stunden|\bstd\b|heures|\bhoras\b|\bore\b|\buren\b|godzin|часы|часов|時間|시간|\(h\)", re.IGNORECASE)
-_MONEY = re.compile(r"money|budget|spen[dt]|\bcosts?\b|\beur|\busd\b|\bgbp\b|dollar|[$€£¥]|金额|预算|元|kosten|ausgaben|betrag|geld|\bchf\b|coût|dépens|\bgasto|\bcusto|费|₽|₩|zł", re.IGNORECASE)
+_HOURS = re.compile(
+    r"hour|\bhrs\b|工时|小时|stunden|\bstd\b|heures|\bhoras\b|\bore\b|\buren\b|godzin|часы|часов|時間|시간|\(h\)",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"money|budget|spen[dt]|\bcosts?\b|\beur|\busd\b|\bgbp\b|dollar|[$€£¥]|金额|预算|元|kosten|ausgaben|betrag|geld|\bchf\b|coût|dépens|\bgasto|\bcusto|费|₽|₩|zł",
+    re.IGNORECASE,
+)
 _VAGUE = ("value", "amount", "金额")
 """Names of amounts that may be visits."""
 
@@ -89,7 +95,12 @@ def export_of_effort(table: TextTable) -> Export:
     """Whose report a table is; one of campaigns with costs and clicks is of ads, in any language."""
     export = export_of(table)
     roles = {role_of(name) for name in table.header}
-    if export is PLAIN and {"campaign", "cost"} <= roles and roles & {"clicks", "impressions"} and "sessions" not in roles:
+    if (
+        export is PLAIN
+        and {"campaign", "cost"} <= roles
+        and roles & {"clicks", "impressions"}
+        and "sessions" not in roles
+    ):
         return next(each for each in EXPORTS if each.name == "Google Ads")
     return export
 
