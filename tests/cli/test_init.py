@@ -268,7 +268,11 @@ def test_another_table_of_the_file_is_named(tmp_path: Path) -> None:
 
 
 def test_what_is_counted_has_its_own_name(tmp_path: Path) -> None:
-    table(tmp_path / "sc.csv", "Date,Clicks,Impressions,CTR,Position", [(day, 70 + n % 7, 900, "1%", 9) for n, day in enumerate(days())])
+    table(
+        tmp_path / "sc.csv",
+        "Date,Clicks,Impressions,CTR,Position",
+        [(day, 70 + n % 7, 900, "1%", 9) for n, day in enumerate(days())],
+    )
     done = init(tmp_path, "sc.csv")
     assert "5,110 clicks" in done.stdout
     assert "sessions" not in done.stdout
@@ -280,7 +284,9 @@ def test_the_month_that_the_data_reaches_into_can_be_planned_too(tmp_path: Path)
     traffic(tmp_path / "t.csv")
     init(tmp_path, "t.csv")
     text = (tmp_path / "goal.yaml").read_text(encoding="utf-8")
-    assert "# next month is December 2026, for the data reaches into November 2026; with `as_of: 2026-10-31` it is" in text
+    assert (
+        "# next month is December 2026, for the data reaches into November 2026; with `as_of: 2026-10-31` it is" in text
+    )
     (tmp_path / "goal.yaml").write_text(f"{text}as_of: 2026-10-31\n", encoding="utf-8")
     works(tmp_path)
     assert "November 2026" in planner("check", "goal.yaml", cwd=tmp_path).stdout

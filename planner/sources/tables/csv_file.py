@@ -41,8 +41,10 @@ BINARY = {
     b"\xd0\xcf\x11\xe0": "a workbook of an old kind: save its sheet as CSV",
     b"%PDF": "a PDF: export the table as CSV",
     b"\x1f\x8b": "packed with gzip: unpack it",
-    b"SQLite": "a database; name it under `url:`",
+    b"SQLite format 3": "an SQLite database; name it under `url:` with `table:`",
 }
+DUCKDB = b"DUCK"
+"""At the ninth byte of a DuckDB database."""
 
 
 def read_tables(path: Path, *, shown: str, said: Place, encoding: str = "") -> tuple[TextTable, ...]:
@@ -168,6 +170,9 @@ def _bytes(path: Path, shown: str, said: Place) -> bytes:
 
 
 def _text(data: bytes, shown: str, encoding: str, said: Place) -> tuple[str, str]:
+    if data[8:12] == DUCKDB:
+        text = "this file is a DuckDB database; name it under `url:` with `table:`"
+        raise InputError([Problem(place=Place(file=shown), text=text, expected="a CSV file")])
     for mark, kind in BINARY.items():
         if data.startswith(mark):
             raise InputError(

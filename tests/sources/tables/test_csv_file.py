@@ -169,3 +169,13 @@ def test_pages_and_json_are_no_tables(tmp_path: Path, text: str, what: str) -> N
 
 def test_names_in_square_brackets_are_a_table(table_of: TableOf) -> None:
     assert table_of("[Date],[Sessions]\n2026-11-01,5\n").rows == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [(b"\x12\x23\xf0\x5d\x4e\x15\x42\xe0DUCK\x43\x4b", "a DuckDB"), (b"SQLite format 3\0\x10\0", "an SQLite")],
+)
+def test_databases_are_told(tmp_path: Path, data: bytes, kind: str) -> None:
+    (tmp_path / "t.csv").write_bytes(data)
+    with pytest.raises(InputError, match=f"this file is {kind} database; name it under `url:` with `table:`"):
+        read_tables(tmp_path / "t.csv", shown="t.csv", said=Place(file="goal.yaml"))
