@@ -1,4 +1,4 @@
-"""The questions of `planner init` on a terminal, each with an answer that Enter gives."""
+"""The questions of `planner init` on a terminal, most with an answer that Enter gives."""
 
 import sys
 from collections.abc import Callable
@@ -25,11 +25,11 @@ def can_ask() -> bool:
 def ask(question: str, usual: str, read: Callable[[str], T]) -> T:
     """The answer to a question, asked again until it can be read.
 
-    Args: usual: what Enter stands for; read: raises ValueError with what is wrong.
+    Args: usual: what Enter stands for, empty where it stands for nothing; read: raises ValueError with what is wrong.
     Raises: KeyboardInterrupt where the questions are broken off.
     """
     while True:
-        sys.stdout.write(f"{visible(question)} [{visible(usual)}] ")
+        sys.stdout.write(f"{visible(question)} [{visible(usual)}] " if usual else f"{visible(question)} ")
         sys.stdout.flush()
         line = sys.stdin.readline()
         if not line:  # nobody answers any more
@@ -43,17 +43,17 @@ def ask(question: str, usual: str, read: Callable[[str], T]) -> T:
 
 
 def answer(question: "Question") -> "Choice":
-    """What somebody says of an open reading."""
+    """What somebody says of an open reading. Only days are assumed on Enter; a wrong order or mark would change every figure unseen."""
     from planner.goalfile import tables
 
-    place, usual = question.problem.place.brief, question.choices[0]
+    place = question.problem.place.brief
     if question.key == "covers":
-        return ask(f"{place}: the table does not say its days. Which are they?", str(usual), tables.covered)
-    if question.key == "dates":
         return ask(
-            f"{place}: {question.problem.text}. {' or '.join(map(str, question.choices))}?", str(usual), tables.order
+            f"{place}: the table does not say its days. Which are they?", str(question.choices[0]), tables.covered
         )
-    return ask(f"{place}: {question.problem.text}. Which is the decimal mark, . or ,?", str(usual), tables.decimals)
+    if question.key == "dates":
+        return ask(f"{place}: {question.problem.text}. {' or '.join(map(str, question.choices))}?", "", tables.order)
+    return ask(f"{place}: {question.problem.text}. Which is the decimal mark, . or ,?", "", tables.decimals)
 
 
 def asked(wanted: "Wanted", hand: "AtHand", *, target: str | None) -> "Wanted":

@@ -75,7 +75,7 @@ def init(
         folder = "." if to_output else str(out.parent)
         wanted = Wanted(
             target=target or USUAL_TARGET, resources=(), folder=folder, shown=shlex.quote("goal.yaml" if to_output else str(out)),
-            schema=_schema(Path(folder)), metric=metric, today=today,
+            schema=_schema(Path(folder)), today=today,
         )  # fmt: skip
         if asking:
             wanted = asked(wanted, hand, target=target)
@@ -164,6 +164,7 @@ def _summary(first: "FirstGoal", goal: "Goal", hand: "AtHand", history: "History
     from planner.planning.aim import aim_of
     from planner.words.dates import period_name, short_day
     from planner.words.figures import counted, exact
+from planner.words.phrases import listed
 
     files = first.traffic.files
     leaves = (
@@ -173,13 +174,18 @@ def _summary(first: "FirstGoal", goal: "Goal", hand: "AtHand", history: "History
     by = "" if history.counts_only else f" by {history.cadence}"
     name = visible(hand.traffic.source.files[0]) + (f" and {len(files) - 1} more" if len(files) > 1 else "")
     yield f"read      {name}: {exact(float(_total(history)))} {visible(goal.metric)}, {leaves}, {span}{by}"
+    if first.named:
+        named = [f"{period_name(days)}" for _, days in first.named]
+        yield f"days      by the names of the files: {visible(listed(named))}"
     if first.effort is not None and history.effort is not None:
         effort = history.effort
         span = f"{short_day(effort.first)} to {short_day(effort.last)} by {effort.cadence}"
         yield f"effort    {visible(first.effort.files[0])}: {counted(len(effort.names), 'lever')}, {span}"
     for each in hand.spent:
-        yield f"spent     {visible(each.file)}: the sum of {period_name(each.days)} stands under `now`, as for a month"
-    for line in dict.fromkeys(history.left_out):
+        placed = any(visible(each.file) in lever.now_of for lever in first.levers)
+        where = "under `now`, as for a month" if placed else "in a comment at the end, for no lever here is for it"
+        yield f"spent     {visible(each.file)}: the sum of {period_name(each.days)} stands {where}"
+    for line in dict.fromkeys((*hand.notes, *history.left_out)):
         yield f"note      {visible(line)}"
     yield f"target    {visible(aim_of(goal, history).reading)}"
     if next_step:

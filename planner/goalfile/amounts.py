@@ -11,7 +11,7 @@ from typing import Literal
 
 from planner.goalfile.compared import BASE, HAN_BASE
 from planner.goalfile.complaint import quoted, unclear
-from planner.goalfile.numbers import ARABIC, NUMBER, has_han, has_word, is_number, number
+from planner.goalfile.numbers import ARABIC, NUMBER, has_han, has_word, is_number, number, size
 
 Kind = Literal["total", "multiple", "change", "extra"]
 
@@ -38,7 +38,7 @@ def find_amount(plain: str) -> tuple[Amount, str]:
     Raises: UnclearError if there is none, if there are two, or if it can be read in two ways.
     """
     if is_number(plain) and plain[0] not in "+-−":
-        return _above_nothing(Amount(kind="total", value=number(plain)), plain), ""
+        return _above_nothing(Amount(kind="total", value=size(plain)), plain), ""
     found, build = _first(plain)
     if found is None:
         raise unclear(f"{quoted(plain)} says no amount", EXPECTED)
@@ -177,11 +177,11 @@ def _extra(found: re.Match[str], way: int, plain: str) -> Amount:
     sign = _sign(found, way, plain)
     if sign == 0 or found.groupdict().get("sign") in ("-", "−"):
         raise unclear(f"the target {quoted(plain)} is not above 0", _ABOVE)
-    return Amount(kind="extra", value=sign * number(found["n"]))
+    return Amount(kind="extra", value=sign * size(found["n"]))
 
 
 def _total(found: re.Match[str], _way: int, _plain: str) -> Amount:
-    return Amount(kind="total", value=number(found["n"]))
+    return Amount(kind="total", value=size(found["n"]))
 
 
 def _bare(found: re.Match[str], way: int, plain: str) -> Amount:

@@ -21,6 +21,7 @@ HAN = "[零〇一二两三四五六七八九十百千万亿]{1,16}"
 NUMBER = rf"(?:{ARABIC}|{HAN})"
 
 _WHOLE = re.compile(rf"([-+−])?\s?({_DIGITS})\s?({'|'.join(_SCALES)})?")
+_THOUSANDS = re.compile(r"(?:[-+−]\s?)?([1-9][0-9]{0,2})\.([0-9]{3})")
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _HAN_SCALES = {"十": 10, "百": 100, "千": 1000}
 _HAN_GROUPS = {"万": 10_000, "亿": 100_000_000}
@@ -52,6 +53,20 @@ def number(text: str) -> float:
     if 0 < abs(value) < SMALLEST:
         raise unclear(f"{quoted(text)} is too small", "0, or a number from 0.000000001")
     return value
+
+
+def size(text: str) -> float:
+    """The number that a text says of something that is counted in thousands as well as in ones: sessions, effort, money.
+
+    Raises: UnclearError as `number` does, and for 11.800, which is 11,800 to some and 11.8 to others; 0.125 and 1234.567 are clear.
+    """
+    found = number(text)
+    if written := _THOUSANDS.fullmatch(normalised(text)):
+        whole, part = written[1], written[2]
+        fraction = f"{whole}.{part.rstrip('0') or '0'}"
+        fraction += "0" if fraction.endswith(part) else ""
+        raise unclear(f"{text.strip()} may be {whole},{part} or {fraction}", f"{whole}{part} or {fraction}")
+    return found
 
 
 def is_number(text: str) -> bool:

@@ -5,11 +5,23 @@ from planner.goalfile.points import LEAST
 
 _DIGITS = r"([0-9]{1,3}([,'’_ ][0-9]{3})+|[0-9]+)(\.[0-9]+)?([eE][+-]?[0-9]+)?|\.[0-9]+"
 _SAID = rf"({_DIGITS})\s?([kKmM]|[mM]n|[tT]housand|[mM]illion|千|百万|千万|万|萬|亿|億)?|[零〇一二两三四五六七八九十百千万亿]+"
+_THOUSANDS = r"[1-9][0-9]{0,2}\.[0-9]{3}"  # 11,800 to some, 11.8 to others
 NAME = {"type": ["string", "number", "boolean"]}
 NAMES = {"anyOf": [NAME, {"type": "array", "items": NAME, "minItems": 1}]}
 FLAG = {"type": "boolean"}
-AMOUNT = {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": f"^({_SAID})$"}]}
-POSITIVE = {"anyOf": [{"type": "number", "exclusiveMinimum": 0}, {"type": "string", "pattern": f"^({_SAID})$"}]}
+_SIZE = rf"(?!{_THOUSANDS}$)({_SAID})"
+AMOUNT = {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": f"^{_SIZE}$"}]}
+POSITIVE = {"anyOf": [{"type": "number", "exclusiveMinimum": 0}, {"type": "string", "pattern": f"^{_SIZE}$"}]}
+WORTH = {"anyOf": [{"type": "number", "exclusiveMinimum": 0}, {"type": "string", "pattern": f"^({_SAID})$"}]}
+EXTENT = {
+    "anyOf": [
+        {"type": "number", "exclusiveMinimum": 0},
+        {
+            "type": "string",
+            "pattern": rf"^(?!{_THOUSANDS}\s*(\.\.|$)|.*\.\.\s*{_THOUSANDS}$)({_SAID})(\s*\.\.\s*({_SAID}))?$",
+        },
+    ]
+}
 RANGE = {
     "anyOf": [
         {"type": "number", "exclusiveMinimum": 0},
@@ -32,7 +44,7 @@ USES = {"anyOf": [NAME, {"type": "object", "additionalProperties": POSITIVE}]}
 COUNTS = {"type": "object", "additionalProperties": AMOUNT}
 CURVE = {
     "type": "object",
-    "propertyNames": {"pattern": f"^({_SAID})$"},
+    "propertyNames": {"pattern": f"^{_SIZE}$"},
     "additionalProperties": AMOUNT,
     "minProperties": LEAST,
 }

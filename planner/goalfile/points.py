@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from planner.goalfile.complaint import Complaint, UnclearError, quoted, unclear
-from planner.goalfile.readers import amount, kind
+from planner.goalfile.readers import amount_of, kind
 
 EXPECTED = "efforts with the sessions that they bring in all, such as {1000: 300, 2000: 520}"
 LEAST = 2  # efforts above 0: a single one is what `expect` is for
@@ -45,11 +45,11 @@ def _read(value: Mapping[str, object]) -> Iterable[_Point]:
     for key, item in value.items():
         effort = sessions = None
         try:
-            effort = amount(key)
+            effort = amount_of(key)
         except UnclearError as error:
             wrong += (replace(complaint, on_key=True) for complaint in error.under(key))
         try:
-            sessions = amount(item)
+            sessions = amount_of(item)
         except UnclearError as error:
             wrong += error.under(key)
         if effort is not None and sessions is not None:

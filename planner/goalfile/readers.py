@@ -9,7 +9,7 @@ from planner.errors import nearest_name
 from planner.goalfile.complaint import Complaint, UnclearError, quoted, unclear
 from planner.goalfile.lifts import EXPECTED as A_LIFT
 from planner.goalfile.lifts import parse_lift
-from planner.goalfile.numbers import EXPECTED, number
+from planner.goalfile.numbers import EXPECTED, is_number, number, size
 from planner.goalfile.periods import EXPECTED as A_PERIOD
 from planner.goalfile.periods import day, parse_period
 from planner.model.goal import Counts, Range, Risk, Where
@@ -62,6 +62,31 @@ def positive(value: object) -> float:
     if found <= 0:
         raise unclear(f"{value} is not above 0", "a number above 0")
     return found
+
+
+def amount_of(value: object) -> float:
+    """The same, of effort, a resource or sessions. Raises: UnclearError also where it may be a thousand times as much, as 1.500."""
+    return amount(_sized(value))
+
+
+def positive_of(value: object) -> float:
+    """The same, above 0."""
+    return positive(_sized(value))
+
+
+def _sized(value: object) -> object:
+    """The value itself. Raises: UnclearError for a number whose point may stand before thousands."""
+    if isinstance(value, str):
+        size(value)
+    return value
+
+
+def extent_of(value: object) -> Range:
+    """`low..high` sessions, or one number. Raises: UnclearError as `extent` does, and as `amount_of`."""
+    for part in value.split("..", 1) if isinstance(value, str) else ():
+        if is_number(part):
+            size(part)
+    return extent(value)
 
 
 def extent(value: object) -> Range:
@@ -175,7 +200,7 @@ def uses(value: object) -> tuple[tuple[str, float], ...]:
         if isinstance(value, list):
             raise unclear("a list stands where resources belong", "money, or {money: 150, writer hours: 6}")
         return ((text(value), 1.0),)
-    return tuple(gathered(value, positive).items())
+    return tuple(gathered(value, positive_of).items())
 
 
 def counts(value: object) -> Counts:
@@ -189,7 +214,7 @@ def counts(value: object) -> Counts:
 def _leaves(value: dict[str, object]) -> list[tuple[tuple[str, ...], float]]:
     def inner(item: object) -> list[tuple[tuple[str, ...], float]]:
         if not isinstance(item, dict):
-            return [((), amount(item))]
+            return [((), amount_of(item))]
         if not item:
             raise unclear("a branch is empty", "sessions by branch")
         return _leaves(item)

@@ -51,9 +51,9 @@ class Reads:
 
 TEXT = Reads(readers.text, patterns.NAME)
 TEXTS = Reads(readers.texts, patterns.NAMES)
-AMOUNT = Reads(readers.amount, patterns.AMOUNT)
-POSITIVE = Reads(readers.positive, patterns.POSITIVE)
-EXTENT = Reads(readers.extent, patterns.RANGE)
+AMOUNT = Reads(readers.amount_of, patterns.AMOUNT)
+POSITIVE = Reads(readers.positive_of, patterns.POSITIVE)
+EXTENT = Reads(readers.extent_of, patterns.EXTENT)
 DAY = Reads(readers.a_day, patterns.DAY)
 BRANCH = Reads(readers.where, patterns.WHERE)
 USES = Reads(readers.uses, patterns.USES)
@@ -287,7 +287,7 @@ class GoalShape(Shape):
         description="The measure of the traffic table that the plan brings most of; the metric if not given.",
         examples=["conversions"],
     )
-    worth: dict[str, Annotated[float, POSITIVE]] = Field(
+    worth: dict[str, Annotated[float, Reads(readers.positive, patterns.WORTH)]] = Field(
         {}, description="The most of a resource that one more session is worth."
     )
     risk: Annotated[Risk, Reads(readers.risk, {"enum": list(get_args(Risk))})] = Field(

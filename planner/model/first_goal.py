@@ -57,6 +57,8 @@ class FirstGoal:
     """The column that is counted, where it holds no sessions."""
     assumed: bool
     """Whether `traffic.covers` was taken for granted."""
+    named: tuple[tuple[str, Period], ...] = ()
+    """(file of `traffic`, its days) where the name alone says them."""
     alone: tuple[str, ...]
     """Keys of `traffic` of which one value alone makes the table readable."""
     span: Period
@@ -68,6 +70,8 @@ class FirstGoal:
     branches: tuple[FirstBranch, ...]
     """From the top down, the children of each branch after it, biggest first."""
     effort: Table | None
+    apart: tuple[str, ...] = ()
+    """Files of effort by day that are not in it, for a goal has one table of effort."""
     resources: tuple[tuple[str, float], ...]
     """Those whose amounts were said."""
     levers: tuple[FirstLever, ...]

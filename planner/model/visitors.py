@@ -27,6 +27,11 @@ _RETURNING = (
     "リピーター", "リピート", "リピート ユーザー", "既存ユーザー", "вернувшиеся", "вернувшийся", "вернувшиеся пользователи", "powracający", "powracający użytkownicy", "재방문", "재방문 사용자",
     "回访", "回访者", "回访访客", "回访用户", "回访用户数", "老访客", "老用户", "回头客", "老客", "回流", "老访客数",
 )  # fmt: skip
+_WORDS: dict[str, Visitor] = {"new": "new", "returning": "returning", "return": "returning", "repeat": "returning"}
+_AROUND = frozenset(
+    ("sessions", "session", "visits", "visit", "users", "user", "visitors", "visitor", "from", "of", "by", "total")
+)
+"""What may stand beside such a word: `New users sessions`, `Sessions of returning visitors`."""
 _KINDS: dict[str, Visitor] = {}
 _KINDS.update((folded(word), "new") for word in _NEW)
 _KINDS.update((folded(word), "returning") for word in _RETURNING)
@@ -34,4 +39,9 @@ _KINDS.update((folded(word), "returning") for word in _RETURNING)
 
 def visitor_kind(name: str) -> Visitor | None:
     """Whether a name means new or returning visitors; None where it means neither."""
-    return _KINDS.get(folded(name))
+    plain = folded(name)
+    if (known := _KINDS.get(plain)) is not None:
+        return known
+    words = plain.split()
+    kinds = {_WORDS[word] for word in words if word in _WORDS}
+    return kinds.pop() if len(kinds) == 1 and all(word in _WORDS or word in _AROUND for word in words) else None

@@ -11,6 +11,7 @@ from planner.model.lever_plan import LeverPlan
 from planner.model.period import FOUR_WEEKS
 from planner.planning.known import Known
 from planner.response.now import effort_row, recent_effort
+from planner.text import folded
 from planner.words.figures import amount
 from planner.words.figures import days as days_of
 from planner.words.language import say
@@ -19,6 +20,7 @@ from planner.words.phrases import listed
 
 BEYOND = 1.5  # times the most effort of four weeks in the history: further than that nobody has been
 APART = 2.0  # times today's effort that the goal file says, or a part of it, that the history shows
+MOST_NAMED = 5  # names of a table that no lever has
 ALIKE = 0.95  # correlation of efforts of levers that share leaves: more cannot be told apart
 
 
@@ -27,13 +29,29 @@ def effort_warnings(goal: Goal, history: History, facts: Known, levers: tuple[Le
     effort = history.effort
     if effort is None or not effort.amounts.shape[1]:
         return
-    yield from _short(history, effort, facts)
+    own = any(("levers", lever.name) in goal.places for lever in goal.levers)
+    if not own:
+        yield from _nameless(goal, effort, levers)
+    if own or any(effort_row(effort, lever.name) is not None for lever in levers):
+        yield from _short(history, effort, facts)
     days = facts.usual.day_shares.shape[0]
     for said, lever in zip(goal.levers, levers, strict=True):
         row = effort_row(effort, said.name)
         if row is not None:
             yield from _against(said.now, effort, lever, row, days)
     yield from _together(facts, effort, levers)
+
+
+def _nameless(goal: Goal, effort: EffortHistory, levers: tuple[LeverPlan, ...]) -> Iterator[str]:
+    """Effort of names that no lever has, where the goal file names none and the playbook's are planned with."""
+    known = {folded(lever.name) for lever in levers}
+    if goal.effort is None or not (others := [name for name in effort.names if folded(name) not in known]):
+        return
+    more = [f"{len(others) - MOST_NAMED} more"] if len(others) > MOST_NAMED else []
+    yield (
+        f"{', '.join(goal.effort.files) or goal.effort.table or 'the effort query'} holds {listed([*others[:MOST_NAMED], *more])}: "
+        "no lever of the goal has these names, so nothing is learned from it; name levers like the table's, under `levers`"
+    )
 
 
 def _against(said: float | None, effort: EffortHistory, lever: LeverPlan, row: int, days: int) -> Iterator[str]:

@@ -39,7 +39,6 @@ class Wanted:
     """The goal file's name, as a command line takes it."""
     schema: str
     """Where the JSON Schema of goal files is, from that folder; empty for nowhere."""
-    metric: str
     today: date
 
 
@@ -47,7 +46,7 @@ def first_goal(hand: AtHand, wanted: Wanted) -> tuple[FirstGoal, History]:
     """The facts of a goal file for the exports at hand, and its history with effort."""
     traffic, history = hand.traffic, hand.traffic.history
     asked = Target(text="1x", kind="multiple", amount=1)
-    aim = aim_of(Goal(target=asked, traffic=traffic.source, as_of=wanted.today, metric=wanted.metric), history)
+    aim = aim_of(Goal(target=asked, traffic=traffic.source, as_of=wanted.today, metric=traffic.metric), history)
     sessions: Array = aim.now * (aim.base.days / aim.period.days)
     by_name = _by_channel(history, sessions)
     enough = NOTHING * float(sessions.sum())
@@ -59,9 +58,10 @@ def first_goal(hand: AtHand, wanted: Wanted) -> tuple[FirstGoal, History]:
         schema=wanted.schema,
         tool=traffic.export.name,
         traffic=_placed(traffic.source, wanted.folder),
-        metric=wanted.metric,
-        counts=next((line for line in history.left_out if line.endswith("is counted, for there are no sessions")), ""),
+        metric=traffic.metric,
+        counts=traffic.counts,
         assumed=traffic.assumed,
+        named=tuple((_relative(file, wanted.folder), days) for file, days in traffic.named),
         alone=traffic.alone,
         span=history.span,
         cadence=history.cadence,
@@ -69,6 +69,7 @@ def first_goal(hand: AtHand, wanted: Wanted) -> tuple[FirstGoal, History]:
         sessions=float(sessions.sum()),
         branches=tuple(_branches(history, sessions)),
         effort=_placed(effort.source, wanted.folder) if effort else None,
+        apart=tuple(_relative(file, wanted.folder) for file in hand.apart),
         resources=wanted.resources,
         levers=levers,
         unused=unused,

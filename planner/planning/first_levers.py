@@ -11,7 +11,7 @@ from planner.model.goal import Where
 from planner.response.kinds import resource_kind
 from planner.response.playbook import Play, plays_for, read_playbook
 from planner.sources.first.at_hand import AtHand
-from planner.sources.first.spending import MONTH, Effort, Spent, lever_effort
+from planner.sources.first.spending import MONTH, Effort, Kind, Spent, amount_kind, lever_effort, without_unit
 from planner.text import folded, visible
 from planner.words.dates import period_name
 
@@ -27,6 +27,7 @@ _SHOWN = (
     (re.compile(r"facebook|instagram|meta\b|linkedin|tiktok|social", re.IGNORECASE), "Paid Social"),
     (re.compile(r"search|brand|keyword|suche|recherche|búsqueda|pesquisa|搜索", re.IGNORECASE), "Paid Search"),
 )
+_WRITTEN = re.compile(r"\bseo\b|\bblog|artikel|article|artículo|artigo|文章", re.IGNORECASE)
 _USUAL = {"Google Ads": "Paid Search", "Meta Ads": "Paid Social"}
 
 
@@ -113,38 +114,40 @@ def _of_table(effort: Effort, known: Mapping[str, Channel]) -> Iterator[FirstLev
     """A lever for each name of a table of effort; names as the table has them, or its figures would not be found."""
     tables = {folded(play.name): play for plays in read_playbook().plays.values() for play in plays}
     for name in effort.names[:MOST_LEVERS]:
-        play = tables.get(folded(name)) if not effort.unit else None
-        kind = effort.types.get(name, "")
-        group = (
-            play.channel if play else _group(name, kind, effort.export.name, paid=resource_kind(effort.unit) != "hours")
-        )
+        play = tables.get(folded(name))
+        kind = _kind(effort, name)
+        group = play.channel if play else _group(name, effort.types.get(name, ""), effort.export.name, kind)
         channel = known.get(group or "") or (_other_paid(known) if group and channel_kind(group) == "paid" else None)
-        resource = _resource(effort, name, group)
         lever = FirstLever(
-            name=name, drives=channel.branch if channel else (), uses=((resource, 1.0),), unit=resource, step=None,
-            from_table=True, guessed=not effort.unit and effort.export.carries != "ads",
+            name=name, drives=channel.branch if channel else (), uses=((kind, 1.0),) if kind else (), unit=kind or "",
+            step=None, from_table=True,
         )  # fmt: skip
-        if play is not None:
+        if play is not None and not effort.unit:
             own = _of_play(play, lever.drives, now=None, now_of="")
-            lever = replace(lever, uses=own.uses, unit=own.unit, step=own.step, action=own.action)
+            lever = replace(lever, uses=own.uses, unit=own.unit, step=own.step, action=own.action, guessed=True)
         yield lever
 
 
-def _resource(effort: Effort, name: str, group: str | None) -> str:
-    """Money or hours: by the column of the amounts, the lever's own name, or what the channel lives on."""
-    return (
-        resource_kind(effort.unit)
-        or resource_kind(name)
-        or ("money" if effort.unit or group is None or channel_kind(group) == "paid" else "hours")
-    )
+def _kind(effort: Effort, name: str) -> Kind | None:
+    """Money or hours, by the column of the amounts, or by a lever's own column; None where nothing says it."""
+    if effort.export.carries == "ads":
+        return "money"
+    said = effort.unit or name
+    return amount_kind(said) or resource_kind(said)
 
 
-def _group(name: str, kind: str, tool: str, *, paid: bool) -> str | None:
-    """The channel group that a campaign, an activity or a source of costs brings sessions to."""
-    for text in (kind, name):
-        if tool not in _USUAL and (group := channel_group(text)) and (not paid or channel_kind(group) != "earned"):
+def _group(name: str, shown: str, tool: str, kind: Kind | None) -> str | None:
+    """The channel group that a campaign, an activity or a source of costs brings sessions to. Args: kind: what it takes."""
+    for text in (shown, without_unit(name)):
+        if (
+            tool not in _USUAL
+            and (group := channel_group(text))
+            and (kind != "money" or channel_kind(group) != "earned")
+        ):
             return group
-        if paid and (found := next((group for sign, group in _SHOWN if sign.search(text)), None)):
+        if kind != "money" and _WRITTEN.search(text):
+            return "Organic Search"
+        if kind != "hours" and (found := next((group for sign, group in _SHOWN if sign.search(text)), None)):
             return found
     return _USUAL.get(tool)
 
@@ -160,10 +163,11 @@ def _spent(reports: Sequence[Spent]) -> tuple[dict[str, float], dict[str, str]]:
     words: dict[str, str] = {}
     for report in reports:
         for name, amount in report.amounts:
-            group = _group(name, report.types.get(name, ""), report.export.name, paid=True) or "Paid Other"
+            group = _group(name, report.types.get(name, ""), report.export.name, "money") or "Paid Other"
             amounts[group] = amounts.get(group, 0.0) + amount / report.days.days * MONTH
             scaled = "" if report.days.days == MONTH else f", as for {MONTH} days"
-            words[group] = f"{visible(report.file)}, {period_name(report.days)}{scaled}"
+            where = f"{visible(report.file)}, {period_name(report.days)}{scaled}"
+            words[group] = where if words.get(group, where) == where else f"{words[group]}; {where}"
     return amounts, words
 
 

@@ -76,7 +76,7 @@ def _odd_days(history: History, clean: History) -> Iterator[Finding]:
     total = max(float(np.nansum(site)), 1e-9)
     if quiet.any():
         lost = float(_usual(site)[quiet].sum())
-        text = f"The whole site is near zero on {_named(history, quiet)}"
+        text = f"The whole site is near zero on {_named(history, quiet, site)}"
         advice = "If tracking was out, leave these days empty or take their rows out; days without any session the forecast bridges by itself"
         yield Finding(
             kind="outage",
@@ -183,9 +183,17 @@ def _usual(days: Array) -> Array:
     return usual
 
 
-def _named(history: History, days: Bools) -> str:
-    """The latest of them, and how many more."""
+def _named(history: History, days: Bools, site: Array | None = None) -> str:
+    """The latest of them, and how many more. Args: site (n_days,) [sessions/day]: what a stretch has is said of each."""
     found = list(stretches(days, history))[::-1]
-    named = [period_name(each) for each in found[:MOST]]
+    named = [f"{period_name(each)}{_own(history, each, site)}" for each in found[:MOST]]
     left = sum(each.days for each in found[MOST:])
     return ", ".join(named) + (f" and {counted(left, 'more day')}" if left else "")
+
+
+def _own(history: History, days: Period, site: Array | None) -> str:
+    """(30 in all, 1,041 usual)."""
+    if site is None:
+        return ""
+    at = slice((days.start - history.first).days, (days.end - history.first).days + 1)
+    return f" ({exact(float(np.nansum(site[at])))}, usual are {exact(float(_usual(site)[at].sum()))})"

@@ -2,7 +2,8 @@
 
 import re
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 
 from planner.model.first_goal import FirstBranch, FirstGoal, FirstLever
 from planner.model.goal import Table, Where
@@ -47,6 +48,14 @@ def _top(first: FirstGoal) -> Iterator[str]:
 
 def _target(first: FirstGoal) -> Iterator[str]:
     yield _line(f"target: {scalar(first.target, flow=False)}", "or 90000, 3x, double email by June, …")
+    last = first.span.end
+    month = months_from(last.replace(day=1), 1)
+    before = month.start - timedelta(days=1)
+    if "next month" in first.target and last != month.end and first.span.start <= before:
+        after, this = period_name(months_from(month.end + timedelta(days=1), 1)), period_name(month)
+        yield from _remark(
+            f"next month is {after}, for the data reaches into {this}; with `as_of: {before}` it is {this}."
+        )
     if first.metric != "sessions":
         yield _line(f"metric: {scalar(first.metric, flow=False)}", "the column that is counted")
 
@@ -74,24 +83,30 @@ def _name(branch: FirstBranch) -> str:
 
 def _traffic(first: FirstGoal) -> Iterator[str]:
     yield "traffic:"
-    yield from _table(first.traffic, first.alone, assumed=first.assumed)
+    yield from _table(first.traffic, first.alone, assumed=first.assumed, named=dict(first.named))
 
 
 def _effort(first: FirstGoal) -> Iterator[str]:
     if first.effort is None:
         return
     yield _line("effort:", "what was spent by day, week or month: today's effort, and what it brings, are read from it")
-    yield from _table(first.effort, (), assumed=False)
+    yield from _table(first.effort, (), assumed=False, named={})
+    if first.apart:
+        yield from _remark(
+            f"Not in it: {_names(first.apart)}, for a goal has one table of effort, and of the others only the latest sum is told here. To use them by day, put all into one table with columns date, lever and amount."
+        )
 
 
-def _table(table: Table, alone: Sequence[str], *, assumed: bool) -> Iterator[str]:
-    """The keys of a table, those alone that its reading needs."""
+def _table(table: Table, alone: Sequence[str], *, assumed: bool, named: Mapping[str, Period]) -> Iterator[str]:
+    """The keys of a table, those alone that its reading needs. Args: named: days of files that their names say."""
     only = "as only one reading makes sense"
     if len(table.files) == 1:
         yield f"  file: {scalar(table.files[0], flow=False)}"
     else:
         yield _line("  file:", "one table in several files")
-        yield from (f"    - {scalar(name, flow=False)}" for name in table.files)
+        for name in table.files:
+            said = f"{period_name(named[name])}, by the file's name" if name in named else ""
+            yield _line(f"    - {scalar(name, flow=False)}", said)
     if table.by:
         yield _line(f"  by: [{', '.join(map(scalar, table.by))}]", "the levels of the tree, from the whole site down")
     if table.columns:
@@ -101,6 +116,8 @@ def _table(table: Table, alone: Sequence[str], *, assumed: bool) -> Iterator[str
         said = (
             "ASSUMED, for the table does not say its days: put in the right ones"
             if assumed
+            else "the days of the table, by the file's name"
+            if named
             else "the days of the table"
         )
         yield _line(f"  covers: {_days(table.covers)}", said)
@@ -142,7 +159,7 @@ def _levers(first: FirstGoal) -> Iterator[str]:
     off = all(lever.lacks for lever in first.levers)
     yield "# levers:" if off else "levers:"
     for lever in first.levers:
-        lines = "\n".join(_lever(lever, beside=first.effort is not None)).split("\n")
+        lines = "\n".join(_lever(lever, beside=first.effort is not None, limited=bool(first.resources))).split("\n")
         yield from (f"  # {line[2:]}" for line in lines) if lever.lacks else lines
     if first.unused:
         yield from _remark(
@@ -150,8 +167,12 @@ def _levers(first: FirstGoal) -> Iterator[str]:
         )
 
 
-def _lever(lever: FirstLever, *, beside: bool) -> Iterator[str]:
-    """The lines of a lever. Args: beside: whether there is a table of effort, which says 0 for what it lacks."""
+def _lever(lever: FirstLever, *, beside: bool, limited: bool) -> Iterator[str]:
+    """The lines of a lever.
+
+    Args: beside: whether there is a table of effort, which says 0 for what it lacks; limited: whether there are resources, which a lever
+    that says nothing would use.
+    """
     said = (
         f"left out, for it takes {lever.lacks}: put in how much of it there is under resources" if lever.lacks else ""
     )
@@ -161,7 +182,14 @@ def _lever(lever: FirstLever, *, beside: bool) -> Iterator[str]:
     else:
         yield _line("    # drives: …", "the branch that it brings sessions to; the whole site if not said")
     plain = len(lever.uses) == 1 and lever.uses[0][1] == 1
-    if plain:
+    if not lever.uses:
+        if limited:
+            yield _line("    uses: {}", "nothing, until you say what the table counts for it:")
+            yield "    # uses: hours, or money, or {hours: 6, money: 50} for one article"
+        else:
+            said = "what does the table count for it? hours, money, or {hours: 6, money: 50} for one article"
+            yield _line("    # uses: hours", said)
+    elif plain:
         yield _line(
             f"    uses: {scalar(lever.uses[0][0], flow=False)}",
             "assumed: what the table counts for it" if lever.guessed else "",

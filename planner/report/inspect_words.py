@@ -170,7 +170,9 @@ def findings(seen: Inspection) -> Iterator[str]:
 def _found(finding: Finding, seen: Inspection, *, advise: bool) -> str:
     touched = ""
     if finding.sessions is not None and seen.totals is not None and finding.sessions >= 0.5:
-        touched = f" {exact(finding.sessions)} {name(seen.totals.metric)}, {share(finding.sessions, seen.totals.whole.total)} of all."
+        count = f"{exact(finding.sessions)} {name(seen.totals.metric)}"
+        count = f"About {count} are missing" if finding.kind == "outage" else count
+        touched = f" {count}, {share(finding.sessions, seen.totals.whole.total)} of all."
     place = f" [{clipped(_brief(finding.place), 60)}]" if finding.place else ""
     return clipped(
         f"{finding.text[:1].upper()}{finding.text[1:]}{place}.{touched}{f' {finding.advice}.' if advise else ''}",

@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.errors import Place
+from planner.errors import InputError, Place
 from planner.model.goal import Goal, Table
 from planner.sources.exports.chosen import chosen_table
 from planner.sources.large import is_large
 from planner.sources.tables.csv_file import read_tables
 from planner.sources.tables.dated import DAYS, with_days
+from planner.sources.tables.named_days import named_days
 from planner.sources.tables.table import TextTable, joined
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def read_table(path: Path, *, shown: str, said: Place, encoding: str = "", numbe
 def _file(
     path: Path, goal: Goal, source: Table, key: str, said: Place, *, alone: bool, watch: "Watch | None"
 ) -> TextTable:
-    """The table of a file; one of several, whose titles alone say its days, has them in a column."""
+    """The table of a file; one of several, whose titles or name alone say its days, has them in a column."""
     if is_large(path):
         from planner.sources.summed import summed_file
 
@@ -51,5 +52,10 @@ def _file(
     table = read_table(path, shown=str(path), said=said, encoding=source.encoding, number=source.table)
     if alone or table.wrong:
         return table
-    dated, at = with_days(table, dict(source.columns), source.covers)
+    try:
+        dated, at = with_days(table, dict(source.columns), source.covers)
+    except InputError:
+        if (days := named_days(path.name, goal.as_of)) is None:
+            raise
+        dated, at = with_days(table, dict(source.columns), days)
     return dated if at == len(table.header) and dated.header[at] == DAYS else table

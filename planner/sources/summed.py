@@ -16,7 +16,7 @@ from planner.sources.engine.facts import Engine, Groups, Watch
 from planner.sources.engine.open import open_engine
 from planner.sources.engine.sources import CsvFile, Database, ParquetFiles, Source
 from planner.sources.exports.chosen import chosen_table
-from planner.sources.exports.measures import COUNTS, OUTCOMES, is_measure
+from planner.sources.exports.measures import COUNTS, is_measure, outcome_columns
 from planner.sources.large import PARQUET
 from planner.sources.tables.cells import numeric_share
 from planner.sources.tables.column import Column
@@ -116,7 +116,7 @@ def columns_used(table: TextTable, goal: Goal, source: Table, key: str) -> tuple
         keys += [at for at, name in enumerate(table.header) if _is_lever(name)]
         sums = figures
     else:
-        wanted = {*OUTCOMES, goal.metric, *(each.name for each in asked_measures(goal))}
+        wanted = {goal.metric, *(each.name for each in asked_measures(goal))}
         keys += [at for at, name in enumerate(table.header) if role_of(name) in _BRANCHES]
         keys += [
             at
@@ -125,7 +125,8 @@ def columns_used(table: TextTable, goal: Goal, source: Table, key: str) -> tuple
         ]
         sums = [at for at, name in enumerate(table.header) if role_of(name) in COUNTS and numeric_share(table, at)]
         sums += [at for at in figures if _is_branch(table.header[at])]
-        sums += [at for at in figures if folded(table.header[at]) in map(folded, wanted)]
+        outcomes = set(outcome_columns(table, used=()))
+        sums += [at for at in figures if at in outcomes or folded(table.header[at]) in map(folded, wanted)]
         sums += figures if not sums else []
     counted = {folded(said[role]) for role in ("sessions", "amount", "new", "returning") if role in said}
     keys += [at for at, name in enumerate(table.header) if folded(name) in named - counted]

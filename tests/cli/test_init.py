@@ -227,6 +227,74 @@ def test_ads_with_a_row_for_all_their_days(tmp_path: Path) -> None:
     assert {lever.name: lever.now for lever in works(tmp_path).levers}["social ads"] == 930
 
 
+def test_two_reports_on_the_same_ads_are_counted_once(tmp_path: Path) -> None:
+    traffic(tmp_path / "t.csv")
+    table(
+        tmp_path / "ads.csv",
+        "Day,Campaign,Cost,Clicks",
+        [(day, "Brand", 40 + n % 5, 9) for n, day in enumerate(days())],
+    )
+    table(tmp_path / "m.csv", "Campaign,Cost,Clicks", [("Brand", 1240, 90)], "# 20261001-20261031\n")
+    done = init(tmp_path, "ads.csv", "t.csv", "m.csv")
+    assert done.stderr == "left out  m.csv: ads.csv has its effort by day; it would count twice\n"
+    assert "spent" not in done.stdout
+    assert "money a month went to" not in (tmp_path / "goal.yaml").read_text(encoding="utf-8")
+
+
+def test_of_two_reports_by_day_the_other_is_told_of(tmp_path: Path) -> None:
+    traffic(tmp_path / "t.csv", CHANNELS | {"Paid Social": 80})
+    for name, header in (
+        ("g.csv", "Day,Campaign,Cost,Clicks,Impr."),
+        ("meta.csv", "Day,Campaign name,Amount spent,Link clicks"),
+    ):
+        rows = [(day, name, 40 + n % 5, 9, 9)[: header.count(",") + 1] for n, day in enumerate(days())]
+        table(tmp_path / name, header, rows)
+    done = init(tmp_path, "meta.csv", "t.csv", "g.csv")
+    left = "meta.csv" if "effort    g.csv" in done.stdout else "g.csv"
+    assert f"left out  {left}: a goal has one table of effort, and " in done.stderr
+    assert "put them into one table" in done.stderr
+    assert f"spent     {left}: the sum of 30 Oct to 28 Nov 2026 stands under `now`" in done.stdout
+    assert f"# Not in it: {left}, for a goal has one table of effort" in (tmp_path / "goal.yaml").read_text("utf-8")
+    works(tmp_path)
+
+
+def test_another_table_of_the_file_is_named(tmp_path: Path) -> None:
+    above = "By channel\nChannel,Sessions\nOrganic Search,12000\nDirect,6000\nEmail,900\n\nBy day\n"
+    table(tmp_path / "two.csv", "Date,Sessions", [(day, 700 + n) for n, day in enumerate(days())], above)
+    done = init(tmp_path, "two.csv")
+    assert "note      two.csv: table 2 of it is by day ('Date', 'Sessions'); --table 2 takes that one" in done.stdout
+    assert "--table" not in init(tmp_path, "two.csv", "--table", "2", "--force").stdout
+    assert source(works(tmp_path)).table == "2"
+
+
+def test_what_is_counted_has_its_own_name(tmp_path: Path) -> None:
+    table(
+        tmp_path / "sc.csv",
+        "Date,Clicks,Impressions,CTR,Position",
+        [(day, 70 + n % 7, 900, "1%", 9) for n, day in enumerate(days())],
+    )
+    done = init(tmp_path, "sc.csv")
+    assert "5,110 clicks" in done.stdout
+    assert "sessions" not in done.stdout
+    assert works(tmp_path).metric == "clicks"
+    assert "'Clicks' is counted, for there are no sessions" in (tmp_path / "goal.yaml").read_text(encoding="utf-8")
+
+
+def test_the_month_that_the_data_reaches_into_can_be_planned_too(tmp_path: Path) -> None:
+    traffic(tmp_path / "t.csv")
+    init(tmp_path, "t.csv")
+    text = (tmp_path / "goal.yaml").read_text(encoding="utf-8")
+    assert (
+        "# next month is December 2026, for the data reaches into November 2026; with `as_of: 2026-10-31` it is" in text
+    )
+    (tmp_path / "goal.yaml").write_text(f"{text}as_of: 2026-10-31\n", encoding="utf-8")
+    works(tmp_path)
+    assert "November 2026" in planner("check", "goal.yaml", cwd=tmp_path).stdout
+    traffic(tmp_path / "t.csv", length=72)
+    init(tmp_path, "t.csv", "--force")
+    assert "reaches into" not in (tmp_path / "goal.yaml").read_text(encoding="utf-8")
+
+
 def test_effort_of_another_time_is_left_out(tmp_path: Path) -> None:
     traffic(tmp_path / "t.csv")
     table(tmp_path / "old.csv", "Day,Campaign,Cost", [("2024-01-01", "A", 10), ("2024-01-02", "A", 12)])
@@ -242,6 +310,48 @@ def test_totals_of_visits_are_no_effort(tmp_path: Path) -> None:
     traffic(tmp_path / "t.csv")
     table(tmp_path / "u.csv", "day,count", [(day, 700 + n) for n, day in enumerate(days())])
     assert "one table of traffic is enough" in init(tmp_path, "t.csv", "u.csv").stderr
+
+
+def test_what_an_effort_table_counts_is_asked_where_nothing_says_it(tmp_path: Path) -> None:
+    traffic(tmp_path / "t.csv")
+    rows = [("2026-10-01", "articles", 4), ("2026-11-01", "articles", 6)]
+    for name, resource in (("amount", ()), ("kosten", (("money", 1.0),)), ("hours", (("hours", 1.0),))):
+        table(tmp_path / "e.csv", f"date,lever,{name}", rows)
+        init(tmp_path, "t.csv", "e.csv", "--force")
+        lever = next(each for each in works(tmp_path).levers if each.name == "articles")
+        assert (lever.uses, lever.drives) == (resource, (("channel", ("Organic Search",)),))
+    table(tmp_path / "e.csv", "date,lever,amount", rows)
+    init(tmp_path, "t.csv", "e.csv", "--force")
+    assert "    # uses: hours                   # what does the table count" in (tmp_path / "goal.yaml").read_text(
+        "utf-8"
+    )
+
+
+def test_ads_reports_of_other_languages_drive_their_channel_too(tmp_path: Path) -> None:
+    traffic(tmp_path / "t.csv")
+    rows = [(day, name, 40 + n % 9, 9, 90) for n, day in enumerate(days()) for name in ("Marke", "Generisch")]
+    table(tmp_path / "ads.csv", "Tag,Kampagne,Kosten,Klicks,Impressionen", rows)
+    init(tmp_path, "t.csv", "ads.csv")
+    drives = {lever.name: lever.drives for lever in works(tmp_path).levers}
+    assert drives["Marke"] == drives["Generisch"] == (("channel", ("Paid Search",)),)
+
+
+def test_effort_with_a_column_a_lever_is_taken(tmp_path: Path) -> None:
+    traffic(tmp_path / "t.csv")
+    lines = [f"{day:%d.%m.%Y};10;1.200,50;2" for day in days()[15::7]]
+    (tmp_path / "e.csv").write_text(
+        "\n".join(["week;Blogartikel (Stunden);Google Ads (EUR);Newsletter", *lines]) + "\n"
+    )
+    done = init(tmp_path, "t.csv", "e.csv")
+    assert "effort    e.csv: 3 levers" in done.stdout
+    levers = {lever.name: lever for lever in works(tmp_path).levers}
+    assert levers["Google Ads (EUR)"].uses == (("money", 1.0),)
+    assert levers["Google Ads (EUR)"].drives == (("channel", ("Paid Search",)),)
+    assert levers["Blogartikel (Stunden)"].uses == (("hours", 1.0),)
+    assert levers["Blogartikel (Stunden)"].drives == (("channel", ("Organic Search",)),)
+    assert levers["Newsletter"].uses == ()
+    table(tmp_path / "c.csv", "date,purchases,revenue", [(day, 3, 90) for day in days()])
+    assert "left out  c.csv" in init(tmp_path, "t.csv", "c.csv", "--force").stderr
 
 
 def test_a_teams_own_effort_is_read_beside_the_traffic(tmp_path: Path) -> None:
@@ -265,6 +375,44 @@ def test_files_with_the_same_columns_are_one_table(tmp_path: Path) -> None:
     assert "left out  " in done.stderr
     assert "this day is counted twice" in done.stderr
     assert source(works(tmp_path)).files == ("all.csv",)
+
+
+def test_files_without_days_have_those_of_their_names(tmp_path: Path) -> None:
+    names = ("t-2026-08.csv", "t_202609.csv", "oct 2026.csv")
+    for n, name in enumerate(names):
+        table(tmp_path / name, "channel,sessions", [(channel, usual + n) for channel, usual in CHANNELS.items()])
+    done = init(tmp_path, *names)
+    assert "1 Aug to 31 Oct 2026" in done.stdout.splitlines()[0]
+    assert "days      by the names of the files: August 2026, September 2026 and October 2026" in done.stdout
+    assert done.stderr == ""
+    assert source(works(tmp_path)).files == names
+    text = (tmp_path / "goal.yaml").read_text(encoding="utf-8")
+    assert "- t_202609.csv                  # September 2026, by the file's name" in text
+    init(tmp_path, names[0], "--force")
+    assert source(works(tmp_path)).covers == Period(start=date(2026, 8, 1), end=date(2026, 8, 31))
+    assert "by the file's name" in (tmp_path / "goal.yaml").read_text(encoding="utf-8")
+
+
+def test_files_without_days_are_never_one_month(tmp_path: Path) -> None:
+    for name in ("a.csv", "b.csv"):
+        table(tmp_path / name, "channel,sessions", CHANNELS.items())
+    done = init(tmp_path, "a.csv", "b.csv", code=2)
+    assert done.stderr.count("this table says no days, and neither does its name") == 2
+    assert "--covers" in done.stderr
+
+
+def test_of_exports_that_overlap_the_longer_one_is_taken(tmp_path: Path) -> None:
+    traffic(tmp_path / "all.csv")
+    lines = (tmp_path / "all.csv").read_text().splitlines()
+    at = len(CHANNELS)
+    (tmp_path / "long.csv").write_text("\n".join(lines[: 1 + 50 * at]) + "\n")
+    (tmp_path / "late.csv").write_text("\n".join([lines[0], *lines[1 + 40 * at :]]) + "\n")
+    done = init(tmp_path, "long.csv", "late.csv")
+    assert source(works(tmp_path)).files == ("long.csv",)
+    assert done.stderr.startswith("left out  late.csv: with long.csv, which has more days, it makes no table")
+    assert "20 days that only it has are not read" in done.stderr
+    done = init(tmp_path, "late.csv", "long.csv", "--force")
+    assert done.stderr.startswith("left out  late.csv: ")
 
 
 def test_what_cannot_serve_is_told_and_left_out(tmp_path: Path) -> None:
@@ -415,9 +563,11 @@ def test_without_hours_levers_that_take_them_are_left_for_later(tmp_path: Path) 
 def test_open_readings_are_asked_at_a_terminal(tmp_path: Path) -> None:
     rows = [("03/04/2026", "Email", 8), ("04/04/2026", "Email", 9)]
     table(tmp_path / "t.csv", "date,channel,sessions", rows)
-    shown, code = at_terminal(tmp_path, ["t.csv"], "month/day/year\n\n\n\n")
+    shown, code = at_terminal(tmp_path, ["t.csv"], "\nmonth/day/year\n\n\n\n")
     assert code == 0, shown
-    assert "'03/04/2026' may be 2026-04-03 or 2026-03-04. day/month/year or month/day/year? [day/month/year]" in shown
+    asked = "'03/04/2026' may be 2026-04-03 or 2026-03-04. day/month/year or month/day/year? "
+    assert shown.count(asked) == 2  # Enter says nothing
+    assert f"{asked}[" not in shown
     assert source(works(tmp_path)).dates == "month/day/year"
     table(tmp_path / "u.csv", "channel,sessions", CHANNELS.items())
     shown, code = at_terminal(tmp_path, ["u.csv", "--out", "u.yaml"], "2026-10\n\n\n\n")

@@ -129,3 +129,13 @@ def test_nothing_heavy_is_loaded(folder: Path) -> None:
         check=False,
     )  # fmt: skip
     assert done.stdout.splitlines()[-1] == "[]", done.stderr
+
+
+def test_a_table_that_lacks_nothing_but_days_is_shown(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("Channel,Sessions\nOrganic Search,12000\nDirect,6000\n")
+    done = planner("inspect", "t.csv", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "Organic Search 12,000 67 %" in " ".join(done.stdout.split())
+    assert "Nothing in the table says which days it is of." in done.stdout
+    assert "Say the days with --covers" in " ".join(done.stdout.split())
+    assert "--covers 2026-10" in done.stderr

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.goalfile.complaint import UnclearError
-from planner.goalfile.numbers import number
+from planner.goalfile.numbers import number, size
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,28 @@ def test_scales_shift_the_point_and_nothing_else(value: float) -> None:
 def test_any_text_is_a_number_or_unclear(text: str) -> None:
     with suppress(UnclearError):
         assert abs(number(text)) <= 1e15
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("11.800", "11800 or 11.8"),
+        ("5.000", "5000 or 5.0"),
+        ("123.456", "123456 or 123.4560"),
+        (" 90.050 ", "90050 or 90.05"),
+        ("１.５００", "1500 or 1.5"),
+        ("+1.500", "1500 or 1.5"),
+    ],
+)
+def test_a_point_before_thousands_or_decimals_is_asked_about(text: str, expected: str) -> None:
+    with pytest.raises(UnclearError) as caught:
+        size(text)
+    (complaint,) = caught.value.complaints
+    assert complaint.expected == expected
+    assert " may be " in complaint.text
+    assert all(size(each) == number(each) for each in expected.split(" or "))
+
+
+@pytest.mark.parametrize("text", ["1.5", "0.125", "12.25", "1.5k", "1.500k", "1234.567", "1.2345", "11,800", "11.80"])
+def test_other_points_are_clear(text: str) -> None:
+    assert size(text) == number(text)

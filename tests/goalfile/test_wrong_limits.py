@@ -11,6 +11,41 @@ TODAY = date(2026, 11, 22)
 CASES = (
     (
         r"""
+target: 90.000
+traffic: {organic search: 11.800, direct: 5200.125, email: 12.5}
+resources: {money: 5.000}
+levers: {ads: {uses: {money: 1.250}, expect: {at: 2, sessions: 900..2.200}}}
+at_least: [{where: {level 1: direct}, sessions: 2.100}]
+""",
+        r"""
+goal.yaml:1:9: 90.000 may be 90,000 or 90.0
+  | target: 90.000
+  |         ^
+  expected 90000 or 90.0
+goal.yaml:2:27: 11.800 may be 11,800 or 11.8
+  | traffic: {organic search: 11.800, direct: 5200.125, email: 12.5}
+  |                           ^
+  expected 11800 or 11.8
+goal.yaml:3:20: 5.000 may be 5,000 or 5.0
+  | resources: {money: 5.000}
+  |                    ^
+  expected 5000 or 5.0
+goal.yaml:4:30: 1.250 may be 1,250 or 1.25
+  | levers: {ads: {uses: {money: 1.250}, expect: {at: 2, sessions: 900..2.200}}}
+  |                              ^
+  expected 1250 or 1.25
+goal.yaml:4:64: 2.200 may be 2,200 or 2.2
+  | levers: {ads: {uses: {money: 1.250}, expect: {at: 2, sessions: 900..2.200}}}
+  |                                                                ^
+  expected 2200 or 2.2
+goal.yaml:5:49: 2.100 may be 2,100 or 2.1
+  | at_least: [{where: {level 1: direct}, sessions: 2.100}]
+  |                                                 ^
+  expected 2100 or 2.1
+""",
+    ),
+    (
+        r"""
 target: 3x
 traffic: {direct: 500}
 resources: {money: -1}

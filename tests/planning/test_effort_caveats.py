@@ -56,3 +56,17 @@ def test_too_little_in_common(site: Path, tmp_path: Path, days: tuple[str, str],
     rows = "".join(f"{day},{name},100\n" for day in days for name in LEVERS)
     plan = planned(goal_text(LEVERS), copied(site, tmp_path, "week,lever,amount\n" + rows))
     assert f"what effort brings is not learned: traffic and effort have {said} in common" in plan.warnings
+
+
+def test_effort_that_no_lever_of_the_goal_has_the_name_of(site: Path, tmp_path: Path) -> None:
+    text = goal_text({}).replace("levers:", "")
+    said = (
+        "effort.csv holds display and paid search: no lever of the goal has these names, so nothing is learned from it; "
+        "name levers like the table's, under `levers`"
+    )
+    warnings = planned(text, site).warnings
+    assert said in warnings
+    assert not any("in common" in line for line in warnings)
+    rows = "".join(f"2026-01-0{n},{name},100\n" for n in range(1, 8) for name in "abcdefg")
+    warnings = planned(text, copied(site, tmp_path, "day,lever,amount\n" + rows)).warnings
+    assert any(line.startswith("effort.csv holds a, b, c, d, e and 2 more: ") for line in warnings)

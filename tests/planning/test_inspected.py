@@ -52,6 +52,7 @@ def test_spikes_of_the_site_and_of_a_channel(told) -> None:
 def test_outages_of_the_site_and_of_a_channel(told) -> None:
     site = told(daily(140, lambda n, each: 2 if n in (70, 71) else usual(n, each)))
     found = finding(site, "outage")
+    assert "on 16 Mar to 17 Mar 2026 (16, usual are 1,296)" in found.text
     assert found.days == (Period(start=date(2026, 3, 16), end=date(2026, 3, 17)),)
     assert found.sessions == pytest.approx(sum(usual(n, each) for n in (70, 71) for each in CHANNELS))
     one = told(daily(140, lambda n, each: 0 if n == 70 and each == "Email" else usual(n, each)))

@@ -7,6 +7,7 @@ from planner.sources.engine.complaint import refused
 
 _LINE = re.compile(r"CSV Error on Line: (\d+)")
 _CELLS = re.compile(r"Expected Number of Columns: (\d+) Found: (\d+)")
+_CANDIDATES = re.compile(r"Candidate bindings: (.*)")
 _KNOWN = (
     ("Out of Memory", "{} takes more memory than planner gives it", "fewer groups, or a smaller table"),
     (
@@ -34,7 +35,9 @@ def complaint(message: str, *, shown: str, said: Place) -> InputError:
             return refused(said, text.format(shown), expected=expected)
     first = message.strip().splitlines()[0] if message.strip() else "no reason given"
     reason = re.sub(r"^(\w+ )+Error: ", "", first)
-    return refused(said, f"{shown} cannot be read: {reason}")
+    candidates = re.findall(r'"([^"\n]+)"', found[1]) if (found := _CANDIDATES.search(message)) else []
+    near = f", nearest is {candidates[0].rpartition('.')[2]!r}" if candidates else ""
+    return refused(said, f"{shown} cannot be read: {reason.rstrip('!')}{near}")
 
 
 def _row(message: str) -> tuple[str, str]:

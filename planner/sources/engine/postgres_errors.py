@@ -8,7 +8,12 @@ LOGIN = "${PGUSER} and ${PGPASSWORD} in the url, or a line in ~/.pgpass"
 # By words in what the driver says, for it gives failed connections no code. None of its own words are repeated: they name the user.
 _CONNECTING = (
     (
-        ("password authentication failed", "no password supplied", "authentication failed", "pg_hba.conf"),
+        ("password authentication failed",),
+        "{} refuses this user or password",
+        "those of a user of the server, in the variables that the url names, or a line in ~/.pgpass",
+    ),
+    (
+        ("no password supplied", "authentication failed", "pg_hba.conf"),
         "{} refuses the login",
         LOGIN,
     ),

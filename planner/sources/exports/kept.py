@@ -17,6 +17,9 @@ from planner.text import folded
 from planner.words.figures import counted, exact
 
 CUT = 0.005  # of the total that the rows may lack without a word: shares are rounded
+EMPTY = frozenset(("", "-", "--"))
+LEAST_DAYS, OFTEN = 3, 0.95
+"""On so many days, and on such a share of all, rows without a name must add up the others to be taken for their totals."""
 BLANK = frozenset(("", "(not set)", "-", "--"))
 _WHOLE = re.compile(
     r"(?:all|overall|alle|tous|toutes|todos|todas|tutti|tutte|every|any)(?: \w+){0,2}|\((?:all)\)|entire site|(?:全部|所有|整体)\w{0,6}|すべて\w*|все(?: \w+)?",
@@ -42,6 +45,7 @@ def counted_rows(
     rest = ~(totals | repeated | ranges)
     if count_at is not None:
         sums = _blank_total(table, count_at, rest) | _wholes(table, count_at, rest)
+        sums |= _daily_totals(table, count_at, rest & ~sums)
         totals, rest = totals | sums, rest & ~sums
     if rest.all():
         return table, ()
@@ -108,6 +112,32 @@ def _blank_total(table: TextTable, count_at: int, rest: Bools) -> Bools:
     dated = any(role_of(table.header[at]) in DAY_ROLES for at in names)
     found[rows[0]] = said.sum() > 0 and bool(alike or (dated and said.sum() >= others.max()))
     return found
+
+
+def _daily_totals(table: TextTable, count_at: int, rest: Bools) -> Bools:
+    """The rows that have a day and no other name, where on nearly every day they count as much as its other rows."""
+    found = np.zeros(table.rows, dtype=np.bool_)
+    dates = [at for at in range(len(table.header)) if at != count_at and role_of(table.header[at]) in DAY_ROLES]
+    words = [at for at in _names(table) if at not in dates and at != count_at]
+    if not dates or not words:
+        return found
+    blank = np.ones(table.rows, dtype=np.bool_)
+    for at in words:
+        blank &= np.fromiter((cell.strip() in EMPTY for cell in table.columns[at]), dtype=np.bool_, count=table.rows)
+    blank &= rest
+    if not blank.any():
+        return found
+    days: dict[tuple[str, ...], int] = {}
+    keys = zip(*(table.columns[at] for at in dates), strict=True)
+    day_of = np.fromiter((days.setdefault(key, len(days)) for key in keys), dtype=np.int64, count=table.rows)
+    kept = np.flatnonzero(rest)
+    counts = np.zeros(table.rows)
+    counts[kept] = _counts(table, count_at, kept.tolist())
+    said, others = (np.bincount(day_of[rows], counts[rows], minlength=len(days)) for rows in (blank, rest & ~blank))
+    told = (np.bincount(day_of[blank], minlength=len(days)) > 0) & (others > 0)
+    alike = told & (np.abs(said - others) <= CUT * others)
+    counted_days = len(set(day_of[kept].tolist()))
+    return blank if alike.sum() >= max(LEAST_DAYS, OFTEN * counted_days) else found
 
 
 def _wholes(table: TextTable, count_at: int, rest: Bools) -> Bools:

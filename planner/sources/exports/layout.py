@@ -12,7 +12,7 @@ from planner.sources.exports.kept import counted_rows
 from planner.sources.exports.leaves import tree_columns
 from planner.sources.exports.measures import DEFAULT, count_column, need_count
 from planner.sources.exports.refusals import refusal
-from planner.sources.exports.split import Split, find_split, split_rows
+from planner.sources.exports.split import Split, find_split, only_new, split_rows
 from planner.sources.exports.tools import Export, export_of
 from planner.sources.tables.columns import find_role
 from planner.sources.tables.dated import DAYS, with_days
@@ -78,6 +78,8 @@ def lay_out(table: TextTable, source: Table, metric: str) -> Layout:
     if covers and not tree_at:
         raise InputError([_one_figure(table, export)])
     lines += tuple(_stand_in(table, said, metric, layout_count))
+    if split is None and "visitor" not in levels and (not source.by or "visitor" in map(folded, source.by)):
+        lines += tuple(_new_alone(table, count_at))
     used |= {day_at: "dates", **dict.fromkeys(tree_at, "names of branches"), count_at: metric}
     return Layout(
         table=table, export=export, day_at=day_at, count_at=count_at, tree_at=tree_at, levels=levels, used=used, covers=covers, left_out=lines
@@ -99,13 +101,20 @@ def _stand_in(table: TextTable, said: Mapping[str, str], metric: str, count_at: 
     others = [
         other
         for other in table.header
-        if other != name and role_of(other) == role_of(name) != "" and rank_of(other) == rank_of(name)
+        if folded(other) != folded(name) and role_of(other) == role_of(name) != "" and rank_of(other) == rank_of(name)
     ]
     if others:
         yield f"{table.file}: {name!r} is counted, and not {', '.join(map(repr, others))}"
     if role_of(name) == "sessions":
         return
     yield f"{table.file}: {table.header[count_at]!r} is counted, for there are no sessions"
+
+
+def _new_alone(table: TextTable, count_at: int) -> Iterator[str]:
+    """A line where a column of new visits stands alone, and what the sessions have beyond them are the returning ones."""
+    if (at := only_new(table, count_at)) is not None:
+        name = table.header[at]
+        yield f"{table.file}: {name!r} is not used; `columns: {{new: {name}}}` tells new visits from returning ones"
 
 
 def _split(table: TextTable, said: Mapping[str, str], by: Sequence[str], *, count_at: int | None) -> Split | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from planner.errors import InputError, Problem, nearest_name
 from planner.sources.tables.cells import numeric_share
 from planner.sources.tables.columns import find_role, unknown_role
-from planner.sources.tables.names import DATE_ROLES, role_of
+from planner.sources.tables.names import DATE_ROLES, plain_name, role_of
 from planner.sources.tables.numerals import is_share
 from planner.sources.tables.table import TextTable
 from planner.text import folded
@@ -16,7 +16,13 @@ COUNTS = ("sessions", "users", "views", "clicks")
 """Roles of columns that can stand for the metric where no other is named, best first."""
 OUTCOMES = (
     "conversions", "key events", "goal completions", "transactions", "purchases", "orders", "leads", "signups", "revenue", "total revenue",
-    "转化", "转化次数", "订单", "收入",
+    "purchase revenue", "转化", "转化次数", "订单", "收入", "关键事件", "总收入", "转化数", "交易", "购买次数",
+    "conversionen", "schlüsselereignisse", "transaktionen", "käufe", "bestellungen", "umsatz", "gesamtumsatz", "einnahmen",
+    "événements clés", "achats", "commandes", "revenu", "revenus", "revenu total", "chiffre d'affaires",
+    "conversiones", "eventos clave", "transacciones", "compras", "pedidos", "ingresos", "ingresos totales", "total de ingresos",
+    "conversões", "eventos principais", "eventos-chave", "transações", "receita", "receita total",
+    "conversioni", "eventi chiave", "transazioni", "acquisti", "entrate", "entrate totali", "ricavi",
+    "conversies", "belangrijke gebeurtenissen", "transacties", "omzet", "totale opbrengst",
 )  # fmt: skip
 """What sessions are for: such columns are read without being asked for."""
 _KEY = re.compile(r"(?:^|[^A-Za-z])(?i:id|code)$|[a-z](?:ID|Id|Code)$|(?:编号|代码)$")
@@ -39,9 +45,14 @@ def is_measure(table: TextTable, column: int) -> bool:
 
 
 def outcome_columns(table: TextTable, *, used: Collection[int]) -> tuple[int, ...]:
-    """The columns of usual names that hold what sessions are for. Args: used: columns of another use."""
-    found = dict.fromkeys(at for name in OUTCOMES if (at := table.find(name)) is not None)
-    return tuple(at for at in found if at not in used and is_measure(table, at))
+    """The columns of usual names that hold what sessions are for. Args: used: columns of another use.
+
+    Raises: InputError if several columns have such a name.
+    """
+    names = [plain_name(name) for name in OUTCOMES]
+    found = [(names.index(plain), at) for at, name in enumerate(table.header) if (plain := plain_name(name)) in names]
+    columns = dict.fromkeys(table.find(table.header[at]) for _, at in sorted(found))
+    return tuple(at for at in columns if at is not None and at not in used and is_measure(table, at))
 
 
 def count_column(table: TextTable, metric: str, said: Mapping[str, str], *, aside: tuple[int, ...]) -> int | None:

@@ -7,7 +7,7 @@ from planner.sources.exports.measures import DEFAULT
 from planner.sources.exports.tools import Export
 from planner.sources.tables.cells import numeric_share
 from planner.sources.tables.columns import find_role
-from planner.sources.tables.names import role_of
+from planner.sources.tables.names import plain_name, role_of
 from planner.sources.tables.table import TextTable
 from planner.text import folded
 
@@ -18,6 +18,8 @@ _OF = {
     "country": "places or languages",
     "device": "devices",
 }
+_EFFORT = frozenset(map(plain_name, ("amount", "effort", "spend", "cost", "hours", "money", "金额")))  # fmt: skip
+"""Names of what was put in: no count of visits has them."""
 _SOURCES = ("channel", "source", "source / medium", "medium", "visitor")
 
 
@@ -48,11 +50,20 @@ def refusal(
         text = f"this is a report of {what}, not of sessions by source"
         expected = f"a report with sessions{f' ({export.channels})' if export.channels else ''}, or the column to count, as in `columns: {{sessions: Views}}`"
         return table.complaint(-1, max(count_at or 0, 0), text, expected=expected)
-    if count_at is not None and not role and (fractions := _fractions(table, count_at)):
-        text = f"{table.header[count_at]!r} holds no counts: {fractions}"
-        return table.complaint(
-            0, count_at, text, expected="whole numbers; `columns: {sessions: …}` reads the column all the same"
-        )
+    return _no_count(table, count_at) if count_at is not None and not role else None
+
+
+def _no_count(table: TextTable, count_at: int) -> Problem | None:
+    """The complaint about a column of no known name that holds effort, or fractions."""
+    name = table.header[count_at]
+    if plain_name(name) in _EFFORT:
+        text = f"{name!r} says what was put in, not the site's sessions: this is a table of effort"
+        expected = "it under `effort:`, and a table of the site's sessions here; `columns: {sessions: …}` reads the column all the same"
+        return table.complaint(-1, count_at, text, expected=expected)
+    if fractions := _fractions(table, count_at):
+        text = f"{name!r} holds no counts: {fractions}"
+        expected = "whole numbers; `columns: {sessions: …}` reads the column all the same"
+        return table.complaint(0, count_at, text, expected=expected)
     return None
 
 

@@ -34,6 +34,10 @@ _PEOPLE = (
 )
 
 
+_VISITS = ("session", "visits", "sitzung", "会话")
+"""Words that stand for visits, whoever made them: `New users sessions`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Split:
     """Columns that are the branches of one level."""
@@ -58,7 +62,7 @@ def find_split(
     found: dict[tuple[Visitor, bool], int] = {}
     for at in _figures(table, aside):
         if kind := visitor_kind(plain_name(table.header[at])):
-            found.setdefault((kind, any(word in table.header[at].casefold() for word in _PEOPLE)), at)
+            found.setdefault((kind, _of_people(table.header[at])), at)
     for people in (False, True):
         pair = found.get(("new", people)), found.get(("returning", people))
         if (
@@ -68,6 +72,23 @@ def find_split(
         ):
             return Split(level="visitor", branches=(("new", pair[0]), ("returning", pair[1])))
     return _dates(table) or _channels(table, aside) if count_at is None else None
+
+
+def _of_people(name: str) -> bool:
+    return any(word in name.casefold() for word in _PEOPLE) and not any(word in plain_name(name) for word in _VISITS)
+
+
+def only_new(table: TextTable, count_at: int) -> int | None:
+    """The column of new visits, where there is none of returning ones and no row has more of them than it counts."""
+    kinds = {at: visitor_kind(plain_name(table.header[at])) for at in _figures(table, (count_at,))}
+    new = [at for at, kind in kinds.items() if kind == "new" and not _of_people(table.header[at])]
+    if len(new) != 1 or "returning" in kinds.values():
+        return None
+    try:
+        part, whole = (np.nan_to_num(read_amounts(table, at, what="")[0]) for at in (new[0], count_at))
+    except InputError:  # nobody asked for the column, so what is wrong with it is nobody's concern
+        return None
+    return new[0] if part.sum() > 0 and bool((part <= whole).all()) else None
 
 
 def _dates(table: TextTable) -> Split | None:

@@ -3,18 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
-from planner.errors import Place
+from planner.errors import InputError, Place
 from planner.model.goal import TRAFFIC_ROLES, Goal, Table, Target
 from planner.model.history import History
 from planner.model.period import Period
 from planner.sources.exports.hits import visits
 from planner.sources.exports.measures import COUNTS
 from planner.sources.exports.tools import export_of
-from planner.sources.first.open_readings import Settled, settled
+from planner.sources.first.open_readings import Settled, says_no_days, settled
+from planner.sources.large import is_large
 from planner.sources.source import read_source
 from planner.sources.tables.columns import find_role
+from planner.sources.tables.dated import DAYS, with_days
 from planner.sources.tables.dayless import assumed_days
+from planner.sources.tables.named_days import named_days
 from planner.sources.tables.names import role_of
 from planner.sources.tables.table import TextTable
 from planner.sources.traffic import read_traffic
@@ -42,15 +46,36 @@ class Reader:
         """Raises: InputError where they are no traffic, whatever is said of them."""
         table = self.table(files, "traffic")
         ways = replace(self.ways, files=tuple(files), covers=covers, columns=self._columns(TRAFFIC_ROLES))
-        days = self.ways.covers or assumed_days(table, self.today)
-
-        def history(ways: Table) -> History:
-            return read_traffic(table, ways, metric=self.metric, until=None)[0]
-
-        read = settled(history, ways, days=days)
+        named = {file: days for file in files if (days := self.named(file))}
+        days = self.ways.covers or (named.get(files[0]) if len(files) == 1 else None) or assumed_days(table, self.today)
+        read = settled(lambda ways: read_traffic(table, ways, metric=self.metric, until=None)[0], ways, days=days)
         if self.ways.covers and read.question and read.question.key == "covers":  # the option is the answer
-            read = settled(history, read.ways, days=days)
-        return Candidate(table=table, read=read)
+            read = settled(
+                lambda ways: read_traffic(table, ways, metric=self.metric, until=None)[0], read.ways, days=days
+            )
+        if len(files) == 1:
+            if named and read.question and read.question.key == "covers" and covers is None:  # the name is the answer
+                read = settled(
+                    lambda ways: read_traffic(table, ways, metric=self.metric, until=None)[0], read.ways, days=days
+                )
+                return Candidate(table=table, read=read, named=tuple(named.items()))
+            return Candidate(table=table, read=read)
+        if (
+            read.question and read.question.key == "covers"
+        ):  # one stretch of days for several files would count them as one
+            raise InputError([read.question.problem])
+        return Candidate(table=table, read=read, named=tuple(named.items()) if DAYS in table.header else ())
+
+    def named(self, file: str) -> Period | None:
+        """The days that the name alone of a file says."""
+        days = None if is_large(Path(file)) else named_days(file, self.today)
+        if days is None or self.ways.covers is not None:
+            return None
+        try:
+            with_days(self.table([file], "traffic"), dict(self._columns(TRAFFIC_ROLES)), None)
+        except InputError as error:
+            return days if says_no_days(error) else None
+        return None
 
     def _columns(self, roles: Sequence[str]) -> tuple[tuple[str, str], ...]:
         return tuple((role, name) for role, name in self.ways.columns if role in roles)
@@ -58,10 +83,11 @@ class Reader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A table that was read as traffic."""
+    """Files that can be read as traffic."""
 
     table: TextTable
     read: Settled[History]
+    named: tuple[tuple[str, Period], ...] = ()
 
     @property
     def counts(self) -> bool:

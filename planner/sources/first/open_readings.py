@@ -84,6 +84,11 @@ def _asked(problems: Sequence[Problem], ways: Table) -> tuple[Key, Problem] | No
     return next(((key, each) for each in problems for key in _KEYS if key == each.key and not getattr(ways, key)), None)
 
 
+def says_no_days(error: InputError) -> bool:
+    """Whether nothing but the days of the whole table is missing, so far as that was seen."""
+    return any("`covers:" in each.expected or "--covers" in each.expected for each in error.problems)
+
+
 _COLUMN = re.compile(r"`columns: \{(\w+): ([^{}`]*)\}`")
 _KEY = re.compile(r'`(covers|dates|decimals|encoding|table): ?("?)([^"`]*)\2`')
 _BARE = re.compile(r"`(encoding|table):`")

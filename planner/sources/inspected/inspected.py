@@ -28,7 +28,9 @@ from planner.sources.large import is_large
 from planner.sources.source import read_table
 from planner.sources.tables.csv_file import tables_in
 from planner.sources.tables.dated import with_days
+from planner.sources.tables.dayless import assumed_days
 from planner.sources.tables.days import read_days
+from planner.sources.tables.named_days import named_days
 from planner.sources.tables.names import role_of
 from planner.sources.tables.table import TextTable, Ways
 from planner.sources.traffic import read_traffic
@@ -89,6 +91,8 @@ def look_at_table(table: TextTable, source: Table, *, metric: str, today: date) 
         problems=problems,
         days=days,
     )
+    if history is None and (assumed := _of_some_days(table, source, metric, today, problems)) is not None:
+        return assumed, None
     if history is None or layout is None:
         ads = ads_facts(table, source) if _on_ads(kept, export) else None
         return replace(inspection, ads=ads), None
@@ -108,6 +112,25 @@ def look_at_table(table: TextTable, source: Table, *, metric: str, today: date) 
         missing=tuple(_missing(history, export)),
     )
     return inspection, seen
+
+
+def _of_some_days(
+    table: TextTable, source: Table, metric: str, today: date, problems: tuple[Problem, ...]
+) -> Inspection | None:
+    """What a table holds that lacks nothing but its days, which `planner init` would assume; None for any other."""
+    if source.covers is not None or not any("`covers:" in each.expected for each in problems):
+        return None
+    named = named_days(table.file, today)
+    days = named or assumed_days(table, today)
+    seen, read = look_at_table(table, replace(source, covers=days), metric=metric, today=today)
+    if read is None or seen.problems:
+        return None
+    why = "as its name says" if named else "which is no more than a guess"
+    finding = Finding(
+        kind="days", text=f"Nothing in the table says which days it is of. `planner init` would take {period_name(days)}, {why}",
+        advice="Say the days with --covers, as in --covers 2026-10 or --covers 2026-10-01..2026-10-28",
+    )  # fmt: skip
+    return replace(seen, days=None, problems=problems, findings=(finding, *seen.findings))
 
 
 def _in_full(history: History, span: Period) -> History:

@@ -24,6 +24,14 @@ _NO_DATA = re.compile(
     r"(?:no data|keine daten|aucune donnée|no hay datos|nenhum dado|sem dados|nessun dato|没有数据|无数据|暂无数据|データがありません)[\w ]*[.。]?",
     re.IGNORECASE,
 )
+_OTHER = (
+    (
+        re.compile(r"\s*<(?:!doctype html|html|head|\?xml)", re.IGNORECASE),
+        "this file is a page of HTML or XML, and no table: a login page, perhaps",
+    ),
+    (re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]0-9])"), "this file is JSON, and no table"),
+)
+"""What other texts begin with."""
 FEW = 3  # rows of a table that may say that there are none
 LARGEST = 64 * 2**20
 """Bytes of a file that is read as text, which is held in memory several times over; larger ones are for the engine."""
@@ -33,8 +41,10 @@ BINARY = {
     b"\xd0\xcf\x11\xe0": "a workbook of an old kind: save its sheet as CSV",
     b"%PDF": "a PDF: export the table as CSV",
     b"\x1f\x8b": "packed with gzip: unpack it",
-    b"SQLite": "a database; name it under `url:`",
+    b"SQLite format 3": "an SQLite database; name it under `url:` with `table:`",
 }
+DUCKDB = b"DUCK"
+"""At the ninth byte of a DuckDB database."""
 
 
 def read_tables(path: Path, *, shown: str, said: Place, encoding: str = "") -> tuple[TextTable, ...]:
@@ -50,6 +60,9 @@ def read_tables(path: Path, *, shown: str, said: Place, encoding: str = "") -> t
 
 def tables_in(text: str, *, shown: str, encoding: str = "UTF-8") -> tuple[TextTable, ...]:
     """The tables in a text. Args: shown: the file's name for complaints. Raises: InputError where it holds none."""
+    for begins, what in _OTHER:
+        if begins.match(text):
+            raise _unreadable(Place(file=shown), what, expected="a CSV file: export the table as CSV")
     delimiter = delimiter_of(text)
     try:
         records = list(csv_rows(text, delimiter))
@@ -157,6 +170,9 @@ def _bytes(path: Path, shown: str, said: Place) -> bytes:
 
 
 def _text(data: bytes, shown: str, encoding: str, said: Place) -> tuple[str, str]:
+    if data[8:12] == DUCKDB:
+        text = "this file is a DuckDB database; name it under `url:` with `table:`"
+        raise InputError([Problem(place=Place(file=shown), text=text, expected="a CSV file")])
     for mark, kind in BINARY.items():
         if data.startswith(mark):
             raise InputError(

@@ -1,5 +1,6 @@
 """The column that says the days of a table, made where the table says them in another way."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -11,10 +12,12 @@ from planner.sources.tables.day_forms import FORMS, ranged
 from planner.sources.tables.names import DAY_ROLES, plain_name, rank_of, role_of
 from planner.sources.tables.stretches import are_plans, ends_of, stretches
 from planner.sources.tables.table import TextTable
+from planner.sources.tables.yearless import missing_year
 
 DAYS = "days covered"
 """The name of a column that is made of a table's titles."""
 _QUARTERS = ("quarter", "quartal", "trimestre", "kwartaal", "季度", "квартал")  # which no history is made of
+_DIGITS = re.compile(r"\d{1,2}(?!\d)")
 _SAMPLE = 30  # different cells that tell whether a column holds dates
 _STEPS = {"hour": 1 / 24, "hora": 1 / 24, "heure": 1 / 24, "week": 7, "woche": 7, "semaine": 7, "semana": 7, "周": 7}
 
@@ -22,12 +25,16 @@ _STEPS = {"hour": 1 / 24, "hora": 1 / 24, "heure": 1 / 24, "week": 7, "woche": 7
 def with_days(table: TextTable, said: Mapping[str, str], covers: Period | None) -> tuple[TextTable, int]:
     """The table and the index of its column of dates.
 
-    Such a column is added where rows say a first and a last day, where years, months and days stand in columns of their own, where days are numbered from the first one that the
+    Such a column is added where rows say a first and a last day, where years, months (or weeks) and days stand in columns of their own, where days are numbered from the first one that the
     titles name, and where only the titles, or the goal file (`covers`), say the days of the whole table.
 
-    Raises: InputError where nothing says the days.
+    Raises: InputError where nothing says the days, or rows of different weeks, months or days of a year that nothing says.
     """
-    if ("date" in said or covers is None) and (at := date_column(table, said)) is not None:
+    at = date_column(table, said)
+    open_days = "date" not in said and table.covers is None and (at is None or not holds_dates(table, at))
+    if open_days and (problem := missing_year(table)) is not None:
+        raise InputError([problem])
+    if ("date" in said or covers is None) and at is not None:
         if (cells := stretches(table, at)) is None:
             return table, at
         return table.beside(DAYS if len(set(cells)) == 1 else "date", cells), len(table.header)
@@ -86,8 +93,11 @@ def _small_numbers(table: TextTable, column: int) -> bool:
 
 
 def _composed(table: TextTable) -> TextTable | None:
-    """Year and month, and day where there is one, in columns of their own."""
-    year, month = (find_role(table, role, {}) for role in ("year", "month"))
+    """Year and month, and day where there is one, or year and ISO week, in columns of their own."""
+    year, month, week = (find_role(table, role, {}) for role in ("year", "month", "week"))
+    if year is not None and month is None and week is not None:
+        weeks = zip(table.columns[year], table.columns[week], strict=True)
+        return table.beside("date", [_composed_week(its_year.strip(), cell.strip()) for its_year, cell in weeks])
     if year is None or month is None:
         return None
     day = find_role(table, "date", {})
@@ -100,6 +110,11 @@ def _composed_cell(year: str, month: str, day: str = "") -> str:
     if not month.isdecimal():
         return f"{day} {month} {year}".strip()
     return f"{year}-{month.zfill(2)}" + (f"-{day.zfill(2)}" if day else "")
+
+
+def _composed_week(year: str, week: str) -> str:
+    found = _DIGITS.search(week)
+    return f"{year}-W{found.group().zfill(2)}" if found else f"{year} {week}"
 
 
 def _numbered(table: TextTable) -> TextTable | None:

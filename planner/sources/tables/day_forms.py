@@ -22,8 +22,11 @@ _YM = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _MY = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _YYYYMM = re.compile(r"(\d{4})(0[1-9]|1[0-2])")
 _ABC = re.compile(rf"(\d{{1,2}})([-/.])\s?(\d{{1,2}})\2\s?(\d{{4}}|\d{{2}}){_TIME}")
-_ISO_WEEK = re.compile(r"(\d{4})-?(?:W|KW|S|w)\s?(\d{1,2})")
-_NUMBERED_WEEK = re.compile(r"(\d{4})[-/. ]?(\d{2})")
+_W = r"(?:W|KW|CW|S|Week|Woche|Semaine|Semana)"
+_ISO_WEEK = re.compile(rf"(\d{{4}})[- ]?{_W}\.?\s?(\d{{1,2}})", re.IGNORECASE)
+_WEEK_FIRST = re.compile(rf"{_W}\.?\s?(\d{{1,2}})[-/., ]\s?(\d{{4}})", re.IGNORECASE)
+_NUMBERED_WEEK = re.compile(r"(\d{4})(?:[-/. ](\d{1,2})|(\d{2}))")
+_BARE_WEEK_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{4})")
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _SERIALS = range(32_874, 109_575)
 _SERIAL_START = date(1899, 12, 30).toordinal()
@@ -52,9 +55,14 @@ _BETWEEN = (
     "~",
     "至",
     "–",
+    "..",
     ",",
     "/",
+    "-",
 )
+_LISTS = (",", "/", " a ")  # what may stand within one date, too: no start is completed before these
+_YEAR_END = re.compile(r"(\d{1,2}),? (\d{4})")
+_CROSSING = 31  # days of a stretch over the end of a year, whose year is said once
 _FROM = re.compile(r"^(?:from|von|vom|de|del|du|desde|da|从|自)\s+", re.IGNORECASE)
 
 
@@ -123,18 +131,23 @@ def short_year_first(cell: str) -> Stretch | None:
 
 def iso_week(cell: str) -> Stretch | None:
     """2026-W48."""
-    found = _ISO_WEEK.fullmatch(cell)
-    if found is None or int(found[1]) not in YEARS:
-        return None
+    if found := _ISO_WEEK.fullmatch(cell):
+        return _week(found[1], found[2])
+    return _week(found[2], found[1]) if (found := _WEEK_FIRST.fullmatch(cell)) else None
+
+
+def _week(year: str, week: str) -> Stretch | None:
     with suppress(ValueError):
-        return date.fromisocalendar(int(found[1]), int(found[2]), 1).toordinal(), 7
+        if int(year) in YEARS:
+            return date.fromisocalendar(int(year), int(week), 1).toordinal(), 7
     return None
 
 
 def numbered_week(cell: str) -> Stretch | None:
-    """202648, 2026-48 and 2026-W48, where the column is one of ISO weeks: elsewhere they are months."""
-    found = _NUMBERED_WEEK.fullmatch(cell)
-    return iso_week(f"{found[1]}-W{found[2]}") if found else iso_week(cell)
+    """202648, 2026-48, 48/2026 and 2026-W48, where the column is one of weeks: elsewhere they are months."""
+    if found := _NUMBERED_WEEK.fullmatch(cell):
+        return _week(found[1], found[2] or found[3])
+    return _week(found[2], found[1]) if (found := _BARE_WEEK_FIRST.fullmatch(cell)) else iso_week(cell)
 
 
 def week_of(cell: str) -> Stretch | None:
@@ -182,7 +195,7 @@ FORMS: Mapping[str, Form] = {
 
 
 def ranged(form: Form) -> Form:
-    """Both ends of a stretch in that form: 2026-11-02,2026-11-08, From 2026-11-02 to 2026-11-08."""
+    """Both ends of a stretch in that form: 2026-11-02,2026-11-08, From 2026-11-02 to 2026-11-08, 2 – 8 Nov 2026."""
 
     def read(cell: str) -> Stretch | None:
         text = _FROM.sub("", cell)
@@ -191,12 +204,35 @@ def ranged(form: Form) -> Form:
             half = len(parts) // 2
             if len(parts) % 2 or not all(p.strip() for p in parts):
                 continue
-            ends = [form(between.join(side).strip()) for side in (parts[:half], parts[half:])]
+            first, last = (between.join(side).strip() for side in (parts[:half], parts[half:]))
+            ends = (form(first), form(last))
+            if ends[0] is None and between not in _LISTS:
+                ends = _completed(form, first, last, ends[1])
             if ends[0] and ends[1] and ends[1][0] >= ends[0][0]:
                 return ends[0][0], ends[1][0] + ends[1][1] - ends[0][0]
         return None
 
     return read
+
+
+def _completed(form: Form, first: str, last: str, end: Stretch | None) -> tuple[Stretch | None, Stretch | None]:
+    """Both ends where the year, or the month too, is said once: 29 Dec – 4 Jan 2026, 2–8 Nov 2026, Nov 2 – 8, 2026."""
+    if end is None:
+        if (found := _YEAR_END.fullmatch(last)) is None or (start := form(f"{first} {found[2]}")) is None:
+            return None, None
+        begin = date.fromordinal(start[0])
+        return start, _day(begin.year, begin.month, found[1])
+    its = date.fromordinal(end[0])
+    if len(first) < 3 and first.isascii() and first.isdecimal():
+        return _day(its.year, its.month, first) if end[1] == 1 else None, end
+    if not first or first[-4:].isdecimal():
+        return None, end
+    for year in (its.year, its.year - 1):
+        tried = (form(f"{first.rstrip(mark)}{mark}{year}") for mark in (" ", ".", "/"))
+        start = next((each for each in tried if each and date.fromordinal(each[0]).year == year), None)
+        if start and (start[0] <= end[0] if year == its.year else end[0] - start[0] <= _CROSSING):
+            return start, end
+    return None, end
 
 
 def period_of(text: str) -> Stretch | None:

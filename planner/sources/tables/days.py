@@ -15,7 +15,7 @@ from planner.model.period import Period
 from planner.sources.tables.cells import codes, complaints, quoted
 from planner.sources.tables.day_forms import FORMS, YEAR_FIRST, Form, Stretch, numbered_week, ranged, year_first
 from planner.sources.tables.marks import table_language
-from planner.sources.tables.names import COMMA_DECIMAL, language_of, plain_name, role_of
+from planner.sources.tables.names import COMMA_DECIMAL, role_of
 from planner.sources.tables.table import TextTable
 
 DENSE = (
@@ -131,14 +131,13 @@ def _known(
 
 
 def _forms(name: str) -> Mapping[str, Form]:
-    """The forms that a column of that name can have: 202611 in one of weeks is no month, and a week only where weeks are ISO's."""
+    """The forms that a column of that name can have: 202611 and 11/2026 in one of weeks are ISO weeks, and no months."""
     if role_of(name) != "week":
         return FORMS
-    iso = "iso" in plain_name(name) or language_of(name) not in ("", "en", "zh")
     months = ("year-month", "yearmonth")
     return {
         **{each: form for each, form in FORMS.items() if each not in months},
-        **({"ISO weeks": numbered_week} if iso else {}),
+        "ISO weeks": numbered_week,
     }
 
 

@@ -26,7 +26,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "week": {
         "en": "week; iso week of iso year; week of year; week of the year; iso week; week starting; week start; year week; weeks",
-        "de": "woche; kalenderwoche; iso-woche; jahreswoche; woche im jahr", "fr": "semaine; semaine de l'année", "es": "semana; semana del año",
+        "de": "woche; kw; kalenderwoche; iso-woche; jahreswoche; woche im jahr", "fr": "semaine; semaine de l'année", "es": "semana; semana del año",
         "pt": "semana do ano", "zh": "周; 星期; 一年中的第几周; 周次",
         "it": "settimana", "nl": "week van het jaar", "ja": "週", "ru": "неделя", "pl": "tydzień", "ko": "주",
     },

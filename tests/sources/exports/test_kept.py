@@ -108,3 +108,27 @@ def test_rows_left_out_and_rows_used_are_all_rows(table_of: TableOf, rows: list[
     found, lines = counted_rows(table, count_at=2, metric="sessions")
     left = sum(int(line.split()[1]) for line in lines if line.endswith("left out"))
     assert found.rows + left == table.rows == len(rows)
+
+
+def daily(days: int, *, total: int = 11, odd: int = 0) -> str:
+    """Two channels a day and a row without one; on the last `odd` days that says something else."""
+    rows = [
+        f"2026-10-{n:02},Email,5\n2026-10-{n:02},Direct,6\n2026-10-{n:02},,{total if n <= days - odd else 3}\n"
+        for n in range(1, days + 1)
+    ]
+    return HEADER + "".join(rows)
+
+
+@pytest.mark.parametrize(("days", "odd"), [(3, 0), (30, 0), (30, 1)])
+def test_rows_without_a_channel_that_add_up_their_days(table_of: TableOf, days: int, odd: int) -> None:
+    counts, lines = kept(table_of(daily(days, odd=odd)))
+    assert counts == ["5", "6"] * days
+    assert lines == (f"t.csv: {days} rows of totals left out",)
+
+
+@pytest.mark.parametrize(
+    "text", [daily(2), daily(30, odd=2), daily(30, total=4), daily(30).replace(",,", ",(not set),")]
+)
+def test_rows_without_a_channel_that_add_up_nothing(table_of: TableOf, text: str) -> None:
+    table = table_of(text)
+    assert counted_rows(table, count_at=2, metric="sessions") == (table, ())

@@ -93,3 +93,19 @@ def test_another_column_of_the_same_name_but_for_brackets_or_days_is_told(table_
     assert layout.left_out == ("t.csv: 'Sessions (2026)' is counted, and not 'Sessions (2025)'",)
     layout = lay_out(table_of("date,Last 3 days Clicks,Previous 3 days Clicks\n2026-11-01,5,6\n"), Table(), "sessions")
     assert layout.left_out == ("t.csv: 'Last 3 days Clicks' is counted, for there are no sessions",)
+
+
+def test_a_name_in_another_case_is_no_other_column(table_of: TableOf) -> None:
+    layout = lay_out(table_of("date,New,Returning,Sessions\n2026-11-01,5,6,11\n"), Table(), "sessions")
+    assert (layout.levels, layout.left_out) == (("visitor",), ())
+
+
+@pytest.mark.parametrize("name", ["New", "New visits", "New sessions"])
+def test_new_visits_that_stand_alone_are_told(table_of: TableOf, name: str) -> None:
+    line = f"t.csv: {name!r} is not used; `columns: {{new: {name}}}` tells new visits from returning ones"
+    text = f"date,channel,Sessions,{name}\n2026-11-01,Email,9,{{}}\n2026-11-02,Email,8,3\n"
+    assert lay_out(table_of(text.format(9)), Table(), "sessions").left_out == (line,)
+    assert lay_out(table_of(text.format(10)), Table(), "sessions").left_out == ()
+    assert lay_out(table_of(text.format(9)), Table(columns=(("new", name),)), "sessions").left_out == ()
+    assert lay_out(table_of(text.format(9)), Table(by=("channel",)), "sessions").left_out == ()
+    assert lay_out(table_of(text.replace(name, "New users").format(9)), Table(), "sessions").left_out == ()

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from planner.errors import InputError
-from planner.sources.exports.measures import count_column, is_measure
+from planner.sources.exports.measures import count_column, is_measure, outcome_columns
 from planner.sources.tables.table import TextTable
 
 TableOf = Callable[[str], TextTable]
@@ -64,3 +64,14 @@ def test_shares_are_no_measures(table_of: TableOf) -> None:
 @pytest.mark.parametrize("name", ["Visits cumulative", "bounce rate", "sessions per user", "Avg. time", "跳出率"])
 def test_a_rate_or_a_running_sum_is_never_the_metric_by_itself(table_of: TableOf, name: str) -> None:
     assert count(table_of(f"date,{name}\n2026-11-01,5\n2026-11-02,11\n"), "sessions") is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Revenue", "keyEvents", "Umsatz", "Gesamtumsatz", "Schlüsselereignisse", "Transaktionen", "Conversions", "Ingresos", "Revenus", "Receita",
+     "Transações", "Receita total", "Eventos principais", "关键事件", "总收入", "Événements clés"],
+)  # fmt: skip
+def test_what_sessions_are_for_in_any_language(table_of: TableOf, name: str) -> None:
+    table = table_of(f"date,sessions,Revenue per user,{name}\n2026-11-01,9,2,1\n")
+    assert outcome_columns(table, used={1}) == (3,)
+    assert outcome_columns(table, used={1, 3}) == ()

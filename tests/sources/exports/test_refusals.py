@@ -73,3 +73,11 @@ def test_who_insists_gets_it(table_of: TableOf) -> None:
     table = table_of("date,Page,Views\n2026-11-01,/a,5\n")
     assert lay_out(table, Table(columns=(("sessions", "views"),)), "sessions").count_at == 2
     assert lay_out(table, Table(), "views").count_at == 2
+
+
+@pytest.mark.parametrize("name", ["amount", "Effort", "Money"])
+def test_a_table_of_effort(table_of: TableOf, name: str) -> None:
+    table = table_of(f"date,lever,{name}\n2026-11-01,articles,5\n2026-11-02,Email,6\n")
+    assert refused(table).startswith(f"t.csv:1:12: {name!r} says what was put in, not the site's sessions")
+    lay_out(table, Table(columns=(("sessions", name),), by=("lever",)), "sessions")
+    lay_out(table, Table(by=("lever",)), name)

@@ -79,3 +79,20 @@ def test_every_cell_that_is_no_count(table_of: TableOf) -> None:
         "'x' is not a number of sessions",
         "-4 sessions is below zero",
     ]
+
+
+@pytest.mark.parametrize(
+    "new", ["New users sessions", "Sessions of new visitors", "New visitor sessions", "newSessions"]
+)
+@pytest.mark.parametrize(
+    "returning", ["Returning sessions", "Returning users sessions", "Sessions from repeat visitors"]
+)
+def test_visitors_by_the_words_of_a_name(table_of: TableOf, new: str, returning: str) -> None:
+    assert found(table_of(f"date,{new},{returning}\n2026-11-01,1,2\n")) == Split(level="visitor", branches=VISITORS)
+
+
+@pytest.mark.parametrize(
+    "name", ["New session rate", "% new sessions", "New York", "New and returning users", "Total users"]
+)
+def test_names_that_mean_neither(table_of: TableOf, name: str) -> None:
+    assert found(table_of(f"date,{name},Returning sessions\n2026-11-01,1,2\n")) is None

@@ -146,3 +146,36 @@ def test_a_row_of_totals_may_have_another_width(tmp_path: Path, row: str) -> Non
     (tmp_path / "t.csv").write_text(f"date,channel,sessions\n2026-11-01,Email,11\n{row}\n")
     [table] = read_tables(tmp_path / "t.csv", shown="t.csv", said=SAID)
     assert (table.wrong, table.columns[0][1].endswith("otal")) == ((), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (
+            "<!DOCTYPE html><html><body>Sign in</body></html>\n",
+            "a page of HTML or XML, and no table: a login page, perhaps",
+        ),
+        ("\n <html>\n<p>a,b</p>\n", "a page of HTML or XML, and no table: a login page, perhaps"),
+        ('[{"date":"2026-10-01","sessions":5}]\n', "JSON, and no table"),
+        ('{\n  "rows": [1, 2]\n}\n', "JSON, and no table"),
+    ],
+)
+def test_pages_and_json_are_no_tables(tmp_path: Path, text: str, what: str) -> None:
+    (tmp_path / "t.csv").write_text(text)
+    assert (
+        complaint(tmp_path / "t.csv") == f"t.csv: this file is {what}\n  expected a CSV file: export the table as CSV"
+    )
+
+
+def test_names_in_square_brackets_are_a_table(table_of: TableOf) -> None:
+    assert table_of("[Date],[Sessions]\n2026-11-01,5\n").rows == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [(b"\x12\x23\xf0\x5d\x4e\x15\x42\xe0DUCK\x43\x4b", "a DuckDB"), (b"SQLite format 3\0\x10\0", "an SQLite")],
+)
+def test_databases_are_told(tmp_path: Path, data: bytes, kind: str) -> None:
+    (tmp_path / "t.csv").write_bytes(data)
+    with pytest.raises(InputError, match=f"this file is {kind} database; name it under `url:` with `table:`"):
+        read_tables(tmp_path / "t.csv", shown="t.csv", said=Place(file="goal.yaml"))

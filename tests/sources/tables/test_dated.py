@@ -28,6 +28,9 @@ def dates(table: TextTable, covers: Period | None = None, **said: str) -> list[s
         ("year,month,sessions\n2026,9,5\n2026,10,5\n", ["2026-09", "2026-10"]),
         ("year,month,day,sessions\n2026,9,1,5\n", ["2026-09-01"]),
         ("year,month,sessions\n2026,January,5\n", ["January 2026"]),
+        ("year,week,sessions\n2026,9,5\n2026,10,5\n", ["2026-W09", "2026-W10"]),
+        ("Jahr,Woche,Sitzungen\n2026,KW 9,5\n", ["2026-W09"]),
+        ("week,date,sessions\n44,2026-11-01,5\n45,2026-11-08,5\n", ["2026-11-01", "2026-11-08"]),
         ("# 20260101-20260131\nNth day,sessions\n0000,5\n0002,6\n", ["2026-01-01", "2026-01-03"]),
         ("# 20260101-20260131\nNth week,sessions\n0,5\n1,6\n", ["2026-01-01", "2026-01-08"]),
         ("# 20260101-20260101\nHour Index,Users\n0,5\n23,6\n", ["2026-01-01", "2026-01-01"]),
@@ -60,7 +63,6 @@ def test_nothing_says_the_days(table_of: TableOf) -> None:
     "text",
     [
         "date,sessions\n2025,5\n2026,6\n",
-        "week,sessions\n1,5\n2,6\n",
         "Nth month,sessions\n0,5\n",
         "Week ending,sessions\n2026-01-04,5\n",
     ],
@@ -68,3 +70,35 @@ def test_nothing_says_the_days(table_of: TableOf) -> None:
 def test_numbers_without_a_year_are_no_days(table_of: TableOf, text: str) -> None:
     with pytest.raises(InputError, match="known to hold the date"):
         dates(table_of(text))
+
+
+@pytest.mark.parametrize("covers", [None, JANUARY])
+@pytest.mark.parametrize(
+    ("name", "cells", "shown"),
+    [
+        ("Week", ("1", "2", "3", "44"), "1, 2, 3 …"),
+        ("KW", ("KW 1", "KW 2"), "KW 1, KW 2"),
+        ("Month", ("January", "February"), "January, February"),
+        ("Monat", ("3", "12"), "3, 12"),
+        ("月份", ("1月", "2月"), "1月, 2月"),
+        ("Day", ("1", "31"), "1, 31"),
+        ("Date", ("1 Aug", "2 Aug"), "1 Aug, 2 Aug"),
+        ("Date", ("Aug 1", "Aug 12"), "Aug 1, Aug 12"),
+    ],
+)
+def test_rows_of_different_stretches_need_a_year(
+    table_of: TableOf, covers: Period | None, name: str, cells: tuple[str, ...], shown: str
+) -> None:
+    table = table_of(f"channel,{name},sessions\n" + "".join(f"Email,{cell},5\n" for cell in cells))
+    with pytest.raises(InputError) as caught:
+        dates(table, covers)
+    (problem,) = caught.value.problems
+    assert problem.text == f"{name!r} says {shown}, and not of which year"
+    assert (problem.place.line, problem.place.column) == (2, 7)
+    assert "a column `Year` beside it" in problem.expected
+
+
+@pytest.mark.parametrize("cells", [("5", "5"), ("0", "23"), ("Monday", "Friday")])
+def test_one_week_and_no_parts_of_a_year_may_be_of_said_days(table_of: TableOf, cells: tuple[str, str]) -> None:
+    table = table_of("channel,week,sessions\n" + "".join(f"Email,{cell},5\n" for cell in cells))
+    assert dates(table, JANUARY) == ["2026-01-01 - 2026-01-31"] * 2

@@ -101,3 +101,38 @@ def test_any_text_is_a_stretch_or_none(cell: str) -> None:
     for form in FORMS.values():
         for read in (form(cell), ranged(form)(cell)):
             assert read is None or (read[0] > 0 and read[1] > 0)
+
+
+@pytest.mark.parametrize(
+    ("cell", "form"),
+    [
+        ("1 Jan - 7 Jan 2024", "names of months"),
+        ("Jan 1 - Jan 7, 2024", "names of months"),
+        ("Jan 1 – 7, 2024", "names of months"),
+        ("1–7 Jan 2024", "names of months"),
+        ("1-7 January 2024", "names of months"),
+        ("1. Jan. bis 7. Jan. 2024", "names of months"),
+        ("01.01.2024-07.01.2024", "day/month/year"),
+        ("01.01. - 07.01.2024", "day/month/year"),
+        ("01/01 - 07/01/2024", "day/month/year"),
+        ("2024-01-01..2024-01-07", "year-month-day"),
+        ("2024-01-01-2024-01-07", "year-month-day"),
+        ("20240101-20240107", "year-month-day"),
+    ],
+)
+def test_a_year_that_is_said_once(cell: str, form: str) -> None:
+    assert ranged(FORMS[form])(cell) == (date(2024, 1, 1).toordinal(), 7)
+
+
+def test_a_stretch_over_the_end_of_a_year() -> None:
+    read = ranged(FORMS["names of months"])
+    assert read("29 Dec - 4 Jan 2026") == (date(2025, 12, 29).toordinal(), 7)
+    assert read("Jan - Mar 2024") == (date(2024, 1, 1).toordinal(), 91)
+    assert read("5 Aug - 4 Jan 2026") is None
+
+
+@pytest.mark.parametrize(
+    "cell", ["Monday, 7 Jan 2024", "Report 1 - 7 Jan 2024", "Jan-24", "7 - 1 Jan 2024", "32-33 Jan 2024", "5-2024"]
+)
+def test_what_is_no_stretch(cell: str) -> None:
+    assert not any(ranged(form)(cell) for form in FORMS.values())

@@ -3,7 +3,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from planner.sources.tables.column import Column
@@ -168,6 +168,7 @@ def test_weeks_by_their_first_day(table_of: TableOf) -> None:
     st.sampled_from(["%d/%m/%Y", "%m/%d/%Y", "%d.%m.%y", "%d/%m/%y", "%y/%m/%d", "%Y-%m-%d", "%Y%m%d"]),
 )
 def test_days_are_read_as_written_or_asked_about(days: list[date], form: str) -> None:
+    assume(form != "%y/%m/%d" or (max(days) - min(days)).days < 60)  # scattered over years they are no table's
     cells = tuple(day.strftime(form) for day in days)
     table = TextTable(file="t.csv", header=("date",), columns=(Column(cells),))
     problems = read_days(table, 0).problems

@@ -19,17 +19,30 @@ def cadence(table: TextTable) -> tuple[str, list[int]]:
 
 
 @pytest.mark.parametrize(
-    "cells", [("202401", "202402", "202403"), ("2024-11", "2024-12", "2024-13"), ("2024-W01", "2024-W02", "2024-W03")]
+    "cells",
+    [
+        ("05/2024", "06/2024", "7/2024"),
+        ("W05 2024", "W06 2024", "W7 2024"),
+        ("KW 5/2024", "KW 6/2024", "KW 07/2024"),
+        ("2024 W5", "2024 W6", "2024 W7"),
+        ("202401", "202402", "202403"),
+        ("2024-11", "2024-12", "2024-13"),
+        ("2024-W01", "2024-W02", "2024-W03"),
+    ],
 )
-@pytest.mark.parametrize("name", ["ISO week of ISO year", "Kalenderwoche", "Semaine"])
+@pytest.mark.parametrize("name", ["ISO week of ISO year", "Kalenderwoche", "KW", "Semaine", "Week", "Year week", "周"])
 def test_weeks_by_number_are_no_months(table_of: TableOf, name: str, cells: tuple[str, ...]) -> None:
     assert cadence(table_of(f"{name},sessions\n" + "".join(f"{cell},5\n" for cell in cells))) == ("week", [7, 7, 7])
 
 
-@pytest.mark.parametrize("name", ["Week", "Year week"])
-def test_weeks_of_no_known_kind_are_refused(table_of: TableOf, name: str) -> None:
-    problems = read_days(table_of(f"{name},sessions\n202401,5\n202402,6\n"), 0).problems
-    assert [problem.text for problem in problems] == ["'202401' is not a date", "'202402' is not a date"]
+def test_the_same_cells_in_a_column_of_months_are_months(table_of: TableOf) -> None:
+    found = read_days(table_of("Month,sessions\n05/2024,5\n06/2024,5\n07/2024,5\n"), 0)
+    assert (found.cadence, sorted(found.lengths.values())) == ("month", [30, 31, 31])
+
+
+def test_a_week_that_iso_years_have_not_is_no_date(table_of: TableOf) -> None:
+    (problem,) = read_days(table_of("Year week,sessions\n202352,5\n202353,6\n"), 0).problems
+    assert problem.text == "'202353' is not a date"
 
 
 @pytest.mark.parametrize("cells", [("2024-02-01",), ("2024-02-29",), ("2024-02-01", "2024-07-01")])
