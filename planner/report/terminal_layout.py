@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
-from planner.report.chinese_lines import wrapped_chinese
+from planner.report.terminal_chinese import wrapped_chinese
 from planner.text import visible
 from planner.words.language import spoken
 
