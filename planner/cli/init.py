@@ -164,7 +164,7 @@ def _summary(first: "FirstGoal", goal: "Goal", hand: "AtHand", history: "History
     from planner.planning.aim import aim_of
     from planner.words.dates import period_name, short_day
     from planner.words.figures import counted, exact
-from planner.words.phrases import listed
+    from planner.words.phrases import listed
 
     files = first.traffic.files
     leaves = (

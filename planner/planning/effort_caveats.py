@@ -47,10 +47,17 @@ def _nameless(goal: Goal, effort: EffortHistory, levers: tuple[LeverPlan, ...]) 
     known = {folded(lever.name) for lever in levers}
     if goal.effort is None or not (others := [name for name in effort.names if folded(name) not in known]):
         return
-    more = [f"{len(others) - MOST_NAMED} more"] if len(others) > MOST_NAMED else []
-    yield (
-        f"{', '.join(goal.effort.files) or goal.effort.table or 'the effort query'} holds {listed([*others[:MOST_NAMED], *more])}: "
-        "no lever of the goal has these names, so nothing is learned from it; name levers like the table's, under `levers`"
+    table = ", ".join(goal.effort.files) or goal.effort.table or say("the effort query")
+    named = listed(
+        [
+            *others[:MOST_NAMED],
+            *([say("{count} more", about="names", count=len(others) - MOST_NAMED)] if len(others) > MOST_NAMED else []),
+        ]
+    )
+    yield say(
+        "{table} holds {names}: no lever of the goal has these names, so nothing is learned from it; name levers like the table's, under `levers`",
+        table=table,
+        names=named,
     )
 
 
