@@ -73,7 +73,8 @@ function changesOf(data, state) {
 // Figures as planner/words/figures.py writes them.
 function plainNumber(value) {
   const text = String(value);
-  return text.includes("e") ? value.toFixed(9).replace(/\.?0+$/, "") : text;
+  const plain = text.includes("e") ? value.toFixed(9).replace(/\.?0+$/, "") : text;
+  return /^[1-9]\d{0,2}\.\d{3}$/.test(plain) ? `${plain}0` : plain; // 1.241 may be 1,241: a goal file asks
 }
 
 function shownNumber(value) {
