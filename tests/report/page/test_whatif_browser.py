@@ -43,7 +43,7 @@ def put(tab: Any, selector: str, value: float) -> None:
     tab.locator(selector).evaluate(
         f"one => {{ one.value = '{value}'; one.dispatchEvent(new Event('input', {{bubbles: true}})); }}"
     )
-    tab.wait_for_timeout(60)
+    tab.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 60))))")
 
 
 def goal_file(tab: Any) -> str:
@@ -77,7 +77,9 @@ def test_sliders_lead_to_the_programs_own_plan(browser: Any, name: str, tmp_path
             tab.locator(f"#whatif-resources-{resource}").focus()
             for _ in range(8):
                 tab.keyboard.press("ArrowLeft")
-            tab.wait_for_timeout(60)
+            tab.evaluate(
+                "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 60))))"
+            )
             agrees(tab, page, folder)
         put(tab, "#whatif-target-0", round(page.target * 0.9))
         agrees(tab, page, folder)
@@ -85,17 +87,23 @@ def test_sliders_lead_to_the_programs_own_plan(browser: Any, name: str, tmp_path
             tab.locator(f"#whatif-most-{lever}").focus()
             for _ in range(30 if page.levers[lever].step is None else 2):
                 tab.keyboard.press("ArrowLeft")
-            tab.wait_for_timeout(60)
+            tab.evaluate(
+                "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 60))))"
+            )
             agrees(tab, page, folder)
         for lever in (n for n, one in enumerate(page.levers) if one.keepable):
             tab.locator('[data-whatif="keep"]').nth(lever).check()
-            tab.wait_for_timeout(60)
+            tab.evaluate(
+                "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 60))))"
+            )
             assert tab.locator(f"#whatif-most-{lever}").is_disabled()
             changed = agrees(tab, page, folder)
             assert changed.levers[lever].planned == pytest.approx(changed.levers[lever].now)
             break
         tab.locator('[data-whatif="reset"]').click()
-        tab.wait_for_timeout(60)
+        tab.evaluate(
+            "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 60))))"
+        )
         assert goal_file(tab) == (folder / "goal.yaml").read_text(encoding="utf-8")
         assert shown(tab, "mean")[0] == pytest.approx(first.outcome.mean, rel=5e-4)
 
@@ -180,7 +188,9 @@ def test_it_works_by_keyboard_and_says_what_is_what(browser: Any, tmp_path: Path
             order.append(tab.evaluate("document.activeElement.id || document.activeElement.type"))
         assert order == ["number", "whatif-resources-0", "number", "whatif-resources-1"]
         tab.keyboard.press("Home")
-        tab.wait_for_timeout(60)
+        tab.evaluate(
+            "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 60))))"
+        )
         assert tab.locator("#whatif-resources-1").input_value() == "0"
 
 
