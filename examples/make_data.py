@@ -29,6 +29,16 @@ LEVERS = {
     "banner ads": ("Display", 35.0, 9.0, 30.0, 0.3),
 }
 
+SEASON_FIRST, SEASON_LAST = date(2026, 3, 2), date(2026, 12, 31)
+# lever: what is done a day in each week of December, the season being on from the second
+DECEMBER = {
+    "search ads": (170.0, 190.0, 290.0, 270.0, 230.0),
+    "articles": (0.28, 0.14, 0.14, 0.0, 0.0),
+    "newsletter": (0.4, 0.5, 1.3, 1.2, 0.9),
+    "banner ads": (35.0, 20.0, 0.0, 0.0, 0.0),
+}
+SEASON_LIFT = (1.0, 0.97, 0.93, 0.96, 0.9)  # demand in those weeks, over what the months before let expect
+
 EXPORT_FIRST, EXPORT_LAST = date(2026, 9, 1), date(2026, 11, 30)
 # sessions a day, the part that are first visits, key events a session
 EXPORT = {
@@ -46,6 +56,7 @@ def main() -> None:
     """Write the tables of the examples."""
     write_team()
     write_export()
+    write_season()
 
 
 def write_team() -> None:
@@ -53,8 +64,38 @@ def write_team() -> None:
     rng = random.Random(20261130)
     days = [FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
     effort = {name: efforts(rng, name, usual, len(days)) for name, (_, usual, *_) in LEVERS.items()}
-    brought = {name: effects(effort[name], *figures) for name, (_, _, *figures) in LEVERS.items()}
     folder = Path(__file__).parent / "team"
+    write_traffic(folder, rng, days, effort)
+    with (folder / "effort.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("week", *LEVERS))
+        start = (7 - FIRST.weekday()) % 7
+        for n in range(start, len(days) - 6, 7):
+            writer.writerow((days[n], *(round(sum(effort[name][n : n + 7]), 2) for name in LEVERS)))
+
+
+def write_season() -> None:
+    """Write traffic.csv and effort.csv for the `season` example, which go on through the month that is planned."""
+    rng = random.Random(20261231)
+    days = [SEASON_FIRST + timedelta(days=n) for n in range((SEASON_LAST - SEASON_FIRST).days + 1)]
+    effort = {name: efforts(rng, name, usual, len(days)) for name, (_, usual, *_) in LEVERS.items()}
+    first = days.index(date(2026, 12, 1))
+    for name, weeks in DECEMBER.items():
+        effort[name][first:] = [weeks[n // 7] for n in range(len(days) - first)]
+    lift = [1.0] * first + [SEASON_LIFT[n // 7] for n in range(len(days) - first)]
+    folder = Path(__file__).parent / "season"
+    write_traffic(folder, rng, days, effort, lift)
+    with (folder / "effort.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("date", *LEVERS))
+        writer.writerows((day, *(round(effort[name][n], 3) for name in LEVERS)) for n, day in enumerate(days))
+
+
+def write_traffic(
+    folder: Path, rng: random.Random, days: list[date], effort: dict[str, list[float]], lift: list[float] | None = None
+) -> None:
+    """Write traffic.csv: what the shop's channels bring by themselves, and what effort adds. Args: lift: demand on each day, over the usual."""
+    brought = {name: effects(effort[name], *figures) for name, (_, _, *figures) in LEVERS.items()}
     with (folder / "traffic.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("date", "visitor", "channel", "sessions"))
@@ -62,17 +103,12 @@ def write_team() -> None:
         for n, day in enumerate(days):
             demand = 0.97 * demand + rng.gauss(0, 0.012)
             season = 1 + 0.10 * math.cos(2 * math.pi * (day.timetuple().tm_yday - 330) / 365)
+            season *= lift[n] if lift else 1.0
             for channel, (base, new) in CHANNELS.items():
                 extra = sum(brought[name][n] for name, (drives, *_) in LEVERS.items() if drives == channel)
                 level = (base * season + extra) * math.exp(demand) * WEEKDAYS[day.weekday()] * 1.0004**n
                 for visitor, part in (("new", new), ("returning", 1 - new)):
                     writer.writerow((day, visitor, channel, max(0, round(level * part * math.exp(rng.gauss(0, 0.07))))))
-    with (folder / "effort.csv").open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("week", *LEVERS))
-        start = (7 - FIRST.weekday()) % 7
-        for n in range(start, len(days) - 6, 7):
-            writer.writerow((days[n], *(round(sum(effort[name][n : n + 7]), 2) for name in LEVERS)))
 
 
 def write_export() -> None:

@@ -274,6 +274,7 @@ FLOOR = FloorPlan(measure="conversions", at_least=700, forecast=775.1, plan=1001
 def example() -> Plan:
     """The picture of the design: a target that the levers reach only with much more than there is."""
     return Plan(
+        as_of=NOVEMBER.end,
         goal=GOAL,
         reading="3 x November 2026 (30,000 sessions) = 90,000 sessions, 1-31 December",
         where=(),

@@ -12,9 +12,11 @@ from planner.cli.forecast import forecast
 from planner.cli.init import init
 from planner.cli.inspect import inspect
 from planner.cli.plan import plan
+from planner.cli.replan import replan
 from planner.cli.response import response
 from planner.cli.schema import schema
 from planner.cli.serve import serve
+from planner.cli.track import track
 from planner.cli.tree import tree
 from planner.cli.whatif import whatif
 from planner.version import __version__
@@ -36,6 +38,8 @@ app.command(epilog="Example: planner forecast goal.yaml")(forecast)
 app.command(epilog="Example: planner response goal.yaml")(response)
 app.command(epilog="Example: planner whatif goal.yaml --set resources.money=15000")(whatif)
 app.command(epilog="Example: planner tree goal.yaml --compare")(tree)
+app.command(epilog="Example: planner track goal.yaml --plan plan.json")(track)
+app.command(epilog="Example: planner replan goal.yaml --plan plan.json")(replan)
 app.command(epilog="Example: planner check goal.yaml")(check)
 app.command(epilog="Example: planner schema > goal.schema.json")(schema)
 

@@ -52,11 +52,12 @@ def with_history(
     """The history of a goal, and the problems of all that was read so far. Args: known: its history, where that was already read."""
     if goal is None:
         return None, problems
-    history, more = (known, ()) if known is not None else _gathered(goal)
+    history, more = (known, ()) if known is not None else gathered(goal)
     between = find_problems(goal, history) if history is not None else ()
     return history, (*problems, *more, *between)
 
 
-def _gathered(goal: Goal) -> tuple[History | None, tuple[Problem, ...]]:
+def gathered(goal: Goal) -> tuple[History | None, tuple[Problem, ...]]:
+    """The history of a goal and the problems of its tables, with a bar while something large is read."""
     with shown_progress("Reading the tables") as watch:
         return gather_history(goal, watch=watch)

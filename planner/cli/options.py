@@ -1,5 +1,6 @@
 """Arguments and options that commands share."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -56,3 +57,44 @@ def file_of(what: str, kind: str) -> OptionInfo:
         metavar="FILE", parser=output, help=f"Write {what} as {kind}; - is standard output.", show_default=False
     )
     return found
+
+
+PlanFile = Annotated[
+    Path,
+    typer.Option(
+        "--plan", metavar="PLAN.json", help="The plan, as `planner plan --json` wrote it.", show_default=False
+    ),
+]
+Actuals = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        parser=output,
+        help="A table of what came, in place of the goal's own traffic from the plan's first day on.",
+        show_default=False,
+    ),
+]
+Efforts = Annotated[
+    Path | None,
+    typer.Option(
+        "--effort",
+        metavar="FILE",
+        parser=output,
+        help="A table of what was spent, in place of the goal's own effort from the plan's first day on.",
+        show_default=False,
+    ),
+]
+To = Annotated[
+    str | None,
+    typer.Option("--to", metavar="DATE", help="The last day to look at, as in 2026-12-14.", show_default=False),
+]
+
+
+def day_of(text: str | None) -> date | None:
+    """The day of an option. Raises: BadParameter for what is none."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no date like 2026-12-14") from None

@@ -28,6 +28,10 @@ class EffortHistory:
     def last(self) -> date:
         return self.first + timedelta(days=self.amounts.shape[1] - 1)
 
+    def row(self, lever: str) -> int | None:
+        """Which row is of a lever, as `folded` compares names; None where none is."""
+        return next((n for n, known in enumerate(self.names) if folded(known) == folded(lever)), None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holiday:

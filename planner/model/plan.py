@@ -6,6 +6,7 @@ from typing import Literal
 
 from planner.model.goal import Goal, Where
 from planner.model.lever_plan import LeverPlan, Reallocation, Trial
+from planner.model.made import SoFar
 from planner.model.period import Period
 from planner.model.quality import FloorPlan, Quality
 from planner.model.reach import Alone, FrontierPoint, Needed
@@ -73,6 +74,14 @@ class Plan:
     """A goal taken apart, with what to do about it and how likely it is."""
 
     goal: Goal
+    as_of: date
+    """The last day of the history that it was made from."""
+    seen: float = 0.0
+    """[sessions] of that history in all."""
+    number: int = 1
+    """Of the plans of this period, counted from 1."""
+    so_far: SoFar | None = None
+    """What had come of the period, where the plan was made within it; its figures are of the whole period all the same."""
     start: Start = "today"
     reading: str
     """How the target was read, in one line."""

@@ -10,7 +10,7 @@ from planner.model.history import EffortHistory, History
 from planner.model.lever_plan import LeverPlan
 from planner.model.period import FOUR_WEEKS
 from planner.planning.known import Known
-from planner.response.now import effort_row, recent_effort
+from planner.response.now import recent_effort
 from planner.text import folded
 from planner.words.figures import amount
 from planner.words.figures import days as days_of
@@ -32,11 +32,11 @@ def effort_warnings(goal: Goal, history: History, facts: Known, levers: tuple[Le
     own = any(("levers", lever.name) in goal.places for lever in goal.levers)
     if not own:
         yield from _nameless(goal, effort, levers)
-    if own or any(effort_row(effort, lever.name) is not None for lever in levers):
+    if own or any(effort.row(lever.name) is not None for lever in levers):
         yield from _short(history, effort, facts)
     days = facts.usual.day_shares.shape[0]
     for said, lever in zip(goal.levers, levers, strict=True):
-        row = effort_row(effort, said.name)
+        row = effort.row(said.name)
         if row is not None:
             yield from _against(said.now, effort, lever, row, days)
     yield from _together(facts, effort, levers)
@@ -95,7 +95,7 @@ def _together(facts: Known, effort: EffortHistory, levers: tuple[LeverPlan, ...]
     curves = facts.learned.curves if facts.learned else ()
     for piece in facts.learned.pieces if facts.learned else ():
         names = [levers[curves[k].lever].name for k in piece.curves]
-        rows = [effort_row(effort, name) for name in names]
+        rows = [effort.row(name) for name in names]
         found: set[str] = set()
         for n, one in enumerate(rows):
             for m, other in enumerate(rows[:n]):

@@ -47,6 +47,8 @@ def plan_of(worked: Worked) -> Plan:
     quality = quality_of(goal, aim, rates, table, history, usual.draws, gains, best)
     return Plan(
         goal=goal,
+        as_of=history.last,
+        seen=float(np.nansum(history.sessions)),
         start=worked.start,
         reading=aim.reading,
         where=aim.where,

@@ -62,7 +62,13 @@ def worked_out(goal: Goal, history: History, *, start: Start = "today") -> Worke
         raise InputError(problems)
     named, ruled_out = (goal.levers, ()) if goal.levers else suggested_levers(goal, history)
     goal = replace(goal, levers=named)
-    facts = known(goal, history, period_of(goal, history))
+    return worked_from(goal, history, known(goal, history, period_of(goal, history)), start=start, ruled_out=ruled_out)
+
+
+def worked_from(
+    goal: Goal, history: History, facts: Known, *, start: Start = "today", ruled_out: tuple[str, ...] = ()
+) -> Worked:
+    """The same from what is known of the period already. Args: goal: with levers, checked against its history."""
     aim = aim_of(goal, facts.mended)
     usual, table = started(start, facts.usual, facts.gains)
     rates = rates_of(history, seed=goal.seed, n_draws=goal.draws)

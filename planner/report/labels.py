@@ -99,8 +99,13 @@ _OURS = {
 
 def branch(node: Node) -> str:
     """The name of a branch: the root and the parts of a target are called by us."""
-    ours = _OURS.get(node.name) if not node.key or node.key[-1][0] == PART_OF else None
-    return ours() if ours else node.name
+    return branch_name(node.name, node.key)
+
+
+def branch_name(name: str, key: tuple[tuple[str, str], ...]) -> str:
+    """The same of a branch that is no node of a plan."""
+    ours = _OURS.get(name) if not key or key[-1][0] == PART_OF else None
+    return ours() if ours else name
 
 
 def now(start: Start) -> str:

@@ -1,11 +1,14 @@
 """The plan as JSON, for programs; the keys are a contract: new ones may be added, none may go."""
 
+from pathlib import PurePath
+
 from planner.model.lever_plan import LeverPlan
 from planner.model.plan import Plan
 from planner.model.quality import Quality
 from planner.model.reach import FrontierPoint, Odds
 from planner.model.tree import Node
 from planner.report.json_text import Document, days, json_text, language, quantiles, rate, sessions, significant
+from planner.text import visible
 
 SCHEMA = "planner/plan/1"
 
@@ -23,6 +26,7 @@ def plan_document(plan: Plan) -> Document:
     return {
         "schema": SCHEMA,
         **language(),
+        "made": _made(plan),
         "goal": _goal(plan),
         "forecast": quantiles(plan.forecast) | {"chance": round(plan.chance_alone, 4)},
         "outcome": quantiles(plan.outcome) | {"chance": round(plan.chance, 4)},
@@ -88,6 +92,20 @@ def plan_document(plan: Plan) -> Document:
         },
         "assumptions": [{"text": a.text, "source": a.source, "where": a.where} for a in plan.assumptions],
         "warnings": list(plan.warnings),
+    }
+
+
+def _made(plan: Plan) -> Document:
+    """Which plan this is, and what it was made from."""
+    so_far = plan.so_far
+    return {
+        "number": plan.number,
+        "goal_file": visible(PurePath(plan.goal.file).name),
+        "as_of": str(plan.as_of),
+        "sessions": sessions(plan.seen),
+        "so_far": None
+        if so_far is None
+        else {"last": str(so_far.last), "sessions": sessions(so_far.sessions), "effort": _amounts(so_far.effort)},
     }
 
 

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from planner.model.lever_plan import LeverPlan
@@ -33,6 +33,8 @@ class TreeRow:
     levers: tuple[str, ...] = ()
     count: int = 1
     """How many leaves the row stands for."""
+    key: tuple[tuple[str, str], ...] | None = None
+    """Of the branch; None for a row that stands for several."""
 
     @property
     def depth(self) -> int:
@@ -79,6 +81,7 @@ def _row(line: Hung[Node]) -> TreeRow:
         room=sum(node.room for node in nodes),
         levers=nodes[0].levers if kind == "leaf" else (),
         count=line.count,
+        key=None if line.folded else nodes[0].key,
     )
 
 
@@ -109,7 +112,7 @@ class Step:
 def steps(plan: Plan) -> list[Step]:
     """What to do and from when, by day, then best first."""
     active = [lever for lever in ranked(plan.levers) if changed(lever) or lever.verdict == "test first"]
-    start = plan.period.start
+    start = plan.period.start if plan.so_far is None else plan.so_far.last + timedelta(days=1)
     return sorted((Step(day=max(start, v.starts or start), lever=v) for v in active), key=lambda step: step.day)
 
 

@@ -4,7 +4,6 @@ import numpy as np
 
 from planner.model.history import EffortHistory
 from planner.model.period import FOUR_WEEKS, WEEK
-from planner.text import folded
 
 
 def recent_effort(effort: EffortHistory | None, name: str, days: int) -> float | None:
@@ -14,7 +13,7 @@ def recent_effort(effort: EffortHistory | None, name: str, days: int) -> float |
     """
     if effort is None or effort.amounts.shape[1] == 0:
         return None
-    if (row := effort_row(effort, name)) is None:
+    if (row := effort.row(name)) is None:
         return 0.0
     recent = effort.amounts[row, -FOUR_WEEKS:]
     known = recent[~np.isnan(recent)]
@@ -23,8 +22,7 @@ def recent_effort(effort: EffortHistory | None, name: str, days: int) -> float |
 
 def usual_effort(effort: EffortHistory | None, name: str) -> float | None:
     """[lever units/day] mean of the weeks that had any of a lever, counted back from the last day; None where none had."""
-    row = effort_row(effort, name)
-    if effort is None or row is None:
+    if effort is None or (row := effort.row(name)) is None:
         return None
     amounts = effort.amounts[row]
     weeks = amounts[len(amounts) % WEEK :].reshape(-1, WEEK)
@@ -34,11 +32,4 @@ def usual_effort(effort: EffortHistory | None, name: str) -> float | None:
 
 def ever_used(effort: EffortHistory | None, name: str) -> bool:
     """Whether the effort history has any of a lever."""
-    row = effort_row(effort, name)
-    return effort is not None and row is not None and bool(np.nansum(effort.amounts[row]) > 0)
-
-
-def effort_row(effort: EffortHistory | None, name: str) -> int | None:
-    """The row of a lever in the effort history; None where it has none."""
-    names = [folded(known) for known in effort.names] if effort else []
-    return names.index(folded(name)) if folded(name) in names else None
+    return effort is not None and (row := effort.row(name)) is not None and bool(np.nansum(effort.amounts[row]) > 0)

@@ -31,11 +31,11 @@ def timing(days: int, *, begins: int, lag: float) -> Timing:
     Args: days of the period; begins: whole days of it before effort can change, < days; lag [days] >= 0.
     """
     ends = np.maximum(np.arange(1, days + 1) - begins, 0).astype(np.float64)
-    come = _come(ends, lag)
+    come = come_by(ends, lag)
     return Timing(open=(days - begins) / days, within=float(come[-1]) / (days - begins), arrived=come / come[-1])
 
 
-def _come(days: Array, lag: float) -> Array:
+def come_by(days: Array, lag: float) -> Array:
     """Days' worth of effect that has come after so many days of one unit of effort a day: the integral of the Erlang distribution."""
     if lag < AT_ONCE:
         return days

@@ -1,0 +1,133 @@
+"""The `replan` command."""
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planner.cli.exits import exit_on_error
+from planner.cli.options import Actuals, Efforts, GoalFile, Lang, PlanFile, To, day_of
+from planner.cli.terminal import terminal
+from planner.cli.write import write_whole
+from planner.words.language import speaking
+
+if TYPE_CHECKING:
+    from planner.model.replanned import Replanned
+
+
+def replan(
+    goal_file: GoalFile,
+    plan: PlanFile,
+    actuals: Actuals = None,
+    effort: Efforts = None,
+    to: To = None,
+    left: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=AMOUNT",
+            help="How much of a resource is left, in place of what follows from the plan and what was spent.",
+            show_default=False,
+        ),
+    ] = None,
+    lang: Lang = "en",
+) -> None:
+    """Plan the days and resources that are left anew.
+
+    Writes plan.2.json and plan.2.md beside plan.json, and plan.2.diff.md with what changes; numbers count on, and nothing is overwritten.
+    """
+    day, said = day_of(to), _amounts(left or ())
+    with exit_on_error():
+        from dataclasses import replace
+
+        from planner.cli.followed import follow
+        from planner.errors import InputError, Place, Problem
+        from planner.tracking.replan import replan as replanned
+
+        found = follow(goal_file, plan, actuals=actuals, effort=effort)
+        _known(said, found.made.resources, plan)
+        with speaking(lang):
+            result = replanned(found.goal, found.history, found.made, to=day, left=said)
+            if result is None:
+                text = f"the plan's period is over on {found.made.period.end}: nothing is left to plan"
+                raise InputError(
+                    [Problem(place=Place(file=str(plan)), text=text, expected="planner track, to look back")]
+                )
+            number = _next(plan, found.made.number)
+            result = replace(result, plan=replace(result.plan, number=number))
+            files = {_named(plan, number, end): content for end, content in _contents(result).items()}
+            write_whole(files)
+            sys.stdout.write(_report(result, *terminal()))
+        for path in files:
+            typer.echo(f"wrote {path}", err=True)
+
+
+def _amounts(texts: list[str] | tuple[()]) -> dict[str, float]:
+    """Raises: BadParameter for what is no amount."""
+    found = {}
+    for text in texts:
+        name, sign, figure = text.rpartition("=")
+        try:
+            found[name.strip()] = float(figure.replace(",", ""))
+        except ValueError:
+            sign = ""
+        if not sign or not 0 <= found[name.strip()] < float("inf"):
+            raise typer.BadParameter(f"{text!r} is not like 'writer hours=80'")
+    return found
+
+
+def _known(said: dict[str, float], resources: tuple[tuple[str, float], ...] | None, plan: Path) -> None:
+    """Raises: InputError for a resource that the plan has not."""
+    from planner.errors import InputError, Place, Problem, nearest_name
+
+    names = [name for name, _ in resources or ()]
+    unknown = [name for name in said if name not in names]
+    if unknown:
+        raise InputError(
+            [
+                Problem(
+                    place=Place(file=str(plan)),
+                    text=f"the plan has no resource {name!r}",
+                    expected=f"one of: {', '.join(names)}" if names else "a plan with resources",
+                    nearest=nearest_name(name, names),
+                )
+                for name in unknown
+            ]
+        )
+
+
+def _next(plan: Path, number: int) -> int:
+    """The next number that none of the plans beside it has."""
+    stem = re.escape(_stem(plan))
+    taken = [int(m[1]) for path in plan.parent.iterdir() if (m := re.fullmatch(rf"{stem}\.(\d+)\..+", path.name))]
+    return max([number, *taken]) + 1
+
+
+def _stem(plan: Path) -> str:
+    """plan, of plan.json and of plan.2.json."""
+    return re.sub(r"\.\d+$", "", plan.name.removesuffix(".json"))
+
+
+def _named(plan: Path, number: int, end: str) -> Path:
+    return plan.parent / f"{_stem(plan)}.{number}.{end}"
+
+
+def _contents(result: "Replanned") -> dict[str, str]:
+    from planner.report.document_markdown import render_document_markdown
+    from planner.report.markdown import render_markdown
+    from planner.report.plan_json import render_json
+    from planner.report.replan_document import replan_document
+
+    return {
+        "json": render_json(result.plan),
+        "md": render_markdown(result.plan),
+        "diff.md": render_document_markdown(replan_document(result)),
+    }
+
+
+def _report(result: "Replanned", width: int, color: bool) -> str:
+    from planner.report.replan_document import replan_document
+    from planner.report.terminal_document import render_document
+
+    return render_document(replan_document(result), width=width, color=color)

@@ -1,0 +1,1 @@
+"""Edge in: plan.json -> MadePlan."""

@@ -1,0 +1,69 @@
+"""A plan laid beside its history: what both the look back and the new plan start from."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import numpy as np
+
+from planner.errors import InputError
+from planner.model.arrays import Array
+from planner.model.goal import Goal, Lever
+from planner.model.history import History
+from planner.model.made import MadePlan
+from planner.model.period import FOUR_WEEKS, Period
+from planner.planning.checks import find_problems
+from planner.tracking.cut import until
+from planner.tracking.levers import levers_of
+from planner.tracking.seen import Seen, seen, spent_or_due
+from planner.tracking.stretch import closed, due, goal_over
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What came of a plan's period, and what of its effort was done."""
+
+    goal: Goal
+    made: MadePlan
+    seen: Seen
+    history: History
+    """Up to the last day that is known of the period."""
+    levers: tuple[Lever, ...]
+    """Of the goal, one for each of the plan's."""
+    due: Array
+    """(n_levers,) [lever units] what the plan asked for so far."""
+    spent: Array
+    """(n_levers,) [lever units] so far; what was due where no table tells."""
+
+
+def standing(goal: Goal, history: History, made: MadePlan, *, to: date | None = None) -> Standing:
+    """Args: goal and history as they are now; to: the last day to look at, None for the last that is known.
+
+    Raises: InputError where no day of the plan is known, goal and history contradict each other, or the goal lacks one of the plan's levers.
+    """
+    found = seen(history, made, to=to)
+    history = until(history, found.over.end)
+    levers = levers_of(goal, history, made)
+    unkept = [replace(lever, keep=False, starts=None, now=None) for lever in levers]
+    if problems := find_problems(goal_over(goal, made, after(found), unkept), history):
+        raise InputError(problems)
+    asked = np.array(
+        [
+            due(made, planned, closed(lever, made.period), found.over.days)
+            for lever, planned in zip(levers, made.levers, strict=True)
+        ]
+    )
+    return Standing(
+        goal=goal,
+        made=made,
+        seen=found,
+        history=history,
+        levers=levers,
+        due=asked,
+        spent=spent_or_due(found.spent, asked),
+    )
+
+
+def after(found: Seen) -> Period:
+    """The four weeks after the last day that is known."""
+    start = found.over.end + timedelta(days=1)
+    return Period(start=start, end=start + timedelta(days=FOUR_WEEKS - 1))
