@@ -4,8 +4,8 @@ import copy
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from planner.errors import Place, Problem, nearest_name
-from planner.goalfile.complaint import Complaint, UnclearError, quoted, unclear
+from planner.errors import Place, Problem, nearest_name, quoted
+from planner.goalfile.complaint import Complaint, UnclearError, unclear
 from planner.goalfile.document import Document, Value, read_document
 from planner.goalfile.dotted import Part, dotted, parts
 from planner.goalfile.problems import SHAPES, pruned, value_at

@@ -5,8 +5,8 @@ import re
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from planner.errors import Problem, nearest_name
-from planner.goalfile.complaint import Complaint, UnclearError, quoted
+from planner.errors import Problem, nearest_name, quoted
+from planner.goalfile.complaint import Complaint, UnclearError
 from planner.goalfile.document import Document, Value
 from planner.goalfile.shapes import (
     TAGS,
