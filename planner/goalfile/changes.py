@@ -9,7 +9,7 @@ from planner.goalfile.complaint import Complaint, UnclearError, unclear
 from planner.goalfile.document import Document, Value, read_document
 from planner.goalfile.dotted import Part, dotted, parts
 from planner.goalfile.problems import SHAPES, pruned, value_at
-from planner.goalfile.shapes import TABLE, kind_of_traffic
+from planner.goalfile.table_shape import TABLE, kind_of_traffic
 from planner.model.goal import Path
 from planner.text import folded
 

@@ -10,7 +10,8 @@ from planner.goalfile.alternatives import misdirected
 from planner.goalfile.complaint import Complaint, twice, unknown
 from planner.goalfile.facts import uses_of
 from planner.goalfile.relations import contradictions, misnamed
-from planner.goalfile.shapes import GoalShape, LeverShape, TableShape
+from planner.goalfile.shapes import GoalShape, LeverShape
+from planner.goalfile.table_shape import TableShape
 from planner.model.goal import EFFORT_ROLES, TRAFFIC_ROLES, Counts, Path
 from planner.text import folded
 
