@@ -104,7 +104,7 @@ def test_levers_and_resources_are_those_of_the_json_plan(example_name: str, star
     levers = {lever["name"]: lever for lever in document["levers"]}
     for row in range(2, len(plan.levers) + 2):
         found = levers[book.at("Levers", f"B{row}")]
-        assert book.at("Levers", f"F{row}") == pytest.approx(found["planned"])
+        assert (book.at("Levers", f"E{row}"), book.at("Levers", f"F{row}")) == (found["now"], found["planned"])
         assert book.at("Levers", f"G{row}") == pytest.approx(found["planned"] - found["now"], rel=1e-8, abs=1e-4)
     for row, resource in enumerate(document["resources"], start=2):
         assert book.at("Resources", f"A{row}") == resource["name"]
