@@ -8,11 +8,12 @@ from pathlib import Path
 from planner.errors import InputError, Place, Problem
 from planner.model.goal import Table
 from planner.sources.first.candidates import Candidate, Reader
+from planner.sources.first.effort_tables import is_spending, is_wide
 from planner.sources.first.efforts import efforts_among
 from planner.sources.first.left import Left, left_out, unread
 from planner.sources.first.open_readings import Question, as_option
 from planner.sources.first.same_columns import candidates
-from planner.sources.first.spending import Effort, Spent, is_spending, is_wide
+from planner.sources.first.spending import Effort, Spent
 from planner.sources.first.traffic import Traffic, traffic_of
 from planner.sources.tables.csv_file import tables_in
 from planner.sources.tables.table import TextTable
