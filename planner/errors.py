@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from planner.text import cells, folded, visible
 
 WIDEST_LINE = 100  # characters of a source line that a complaint repeats
+WIDEST_VALUE = 60  # characters of a value that a complaint repeats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,11 @@ class InputError(PlannerError):
 
 class CurveError(PlannerError, ValueError):
     """A response curve was asked for with effort or parameters outside its domain."""
+
+
+def quoted(text: str) -> str:
+    """What the user wrote, in quotes and cut to a length that leaves a complaint readable."""
+    return repr(text if len(text) <= WIDEST_VALUE else text[: WIDEST_VALUE - 1] + "…")
 
 
 def nearest_name(name: str, known: Iterable[str]) -> str:

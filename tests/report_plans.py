@@ -131,29 +131,11 @@ def lever(
     action: str = "",
 ) -> LeverPlan:
     return LeverPlan(
-        name=name,
-        unit=unit,
-        uses=uses,
-        now=now,
-        planned=planned,
-        least=0.0,
-        most=most,
-        step=step,
-        extra=around(*extra),
-        later=later,
-        next_unit=around(next_unit, next_unit * 0.4, next_unit * 1.7),
-        room=extra[0] * 1.5,
-        price=1 / next_unit if next_unit > 0 else None,
-        surplus=extra[0] * 0.4 if surplus is None else surplus,
-        evidence=evidence,
-        verdict=verdict,
-        why=why,
-        drives=drives,
-        where=where,
-        starts=starts,
-        owner=owner,
-        action=action,
-    )
+        name=name, verdict=verdict, unit=unit, uses=uses, now=now, planned=planned, least=0.0, most=most, step=step, later=later,
+        extra=around(*extra), next_unit=around(next_unit, next_unit * 0.4, next_unit * 1.7), room=extra[0] * 1.5,
+        price=1 / next_unit if next_unit > 0 else None, surplus=extra[0] * 0.4 if surplus is None else surplus,
+        evidence=evidence, why=why, drives=drives, where=where, starts=starts, owner=owner, action=action,
+    )  # fmt: skip
 
 
 def weekly(period: Period, expected: float, worry: float) -> tuple[Checkpoint, ...]:

@@ -17,6 +17,14 @@ from pathlib import Path
 from cli_run import ROOT
 
 PATIENCE = 30.0  # seconds, on a busy machine
+GOAL = """\
+target: 2x
+as_of: 2026-11-30
+traffic: {email: 100, organic search: 900}
+resources: {hours: 50}
+levers:
+  newsletter: {drives: {channel: email}, uses: hours, expect: {at: 10, sessions: 100..300}}
+"""
 
 
 @dataclass(frozen=True)
@@ -62,6 +70,11 @@ class Server:
         self.process.send_signal(signal.SIGINT)
         code = self.process.wait(timeout=PATIENCE)
         return code, time.monotonic() - before
+
+
+def planned(text: str) -> bool:
+    """Whether a page shows a plan."""
+    return 'id="plan"' in text
 
 
 def free_port() -> int:

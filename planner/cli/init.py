@@ -2,7 +2,7 @@
 
 import os
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -86,10 +86,22 @@ def init(
             print_whole(text)
         else:
             write_whole({out: text})
-        for left in hand.left:
-            typer.echo(f"left out  {left.problems[0].place}: {visible(left.problems[0].text)}", err=True)
-        for line in _summary(first, goal, hand, history, next_step=not to_output):
-            typer.echo(line, err=to_output)
+        _tell(first, goal, hand, history, to_output=to_output)
+
+
+def _tell(first: "FirstGoal", goal: "Goal", hand: "AtHand", history: "History", *, to_output: bool) -> None:
+    """Say what was read, what was left out, and what comes next; nothing on standard output where the goal file goes there."""
+    from planner.planning.aim import aim_of
+    from planner.report.first_summary import summary_lines
+
+    for left in hand.left:
+        typer.echo(f"left out  {left.problems[0].place}: {visible(left.problems[0].text)}", err=True)
+    spent = [(each.file, each.days) for each in hand.spent]
+    for line in summary_lines(first, history, file=hand.traffic.source.files[0], spent=spent, notes=hand.notes):
+        typer.echo(line, err=to_output)
+    typer.echo(f"target    {visible(aim_of(goal, history).reading)}", err=to_output)
+    if not to_output:
+        typer.echo(f"next      planner plan {visible(first.shown)}")
 
 
 def _keep(out: Path, exports: Sequence[str], *, force: bool) -> None:
@@ -157,42 +169,3 @@ def _checked(text: str, history: "History", today: date, *, file: str, blamed: s
     if goal is None or problems:
         raise InputError(problems)
     return goal
-
-
-def _summary(first: "FirstGoal", goal: "Goal", hand: "AtHand", history: "History", *, next_step: bool) -> Iterator[str]:
-    """What was read, and what comes next."""
-    from planner.planning.aim import aim_of
-    from planner.words.dates import period_name, short_day
-    from planner.words.figures import counted, exact
-    from planner.words.phrases import listed
-
-    files = first.traffic.files
-    leaves = (
-        counted(len(history.leaves), "branch") if len(history.leaves) == 1 else f"{exact(len(history.leaves))} branches"
-    )
-    span = f"{period_name(history.span)}{' (assumed)' if first.assumed else ''}"
-    by = "" if history.counts_only else f" by {history.cadence}"
-    name = visible(hand.traffic.source.files[0]) + (f" and {len(files) - 1} more" if len(files) > 1 else "")
-    yield f"read      {name}: {exact(float(_total(history)))} {visible(goal.metric)}, {leaves}, {span}{by}"
-    if first.named:
-        named = [f"{period_name(days)}" for _, days in first.named]
-        yield f"days      by the names of the files: {visible(listed(named))}"
-    if first.effort is not None and history.effort is not None:
-        effort = history.effort
-        span = f"{short_day(effort.first)} to {short_day(effort.last)} by {effort.cadence}"
-        yield f"effort    {visible(first.effort.files[0])}: {counted(len(effort.names), 'lever')}, {span}"
-    for each in hand.spent:
-        placed = any(visible(each.file) in lever.now_of for lever in first.levers)
-        where = "under `now`, as for a month" if placed else "in a comment at the end, for no lever here is for it"
-        yield f"spent     {visible(each.file)}: the sum of {period_name(each.days)} stands {where}"
-    for line in dict.fromkeys((*hand.notes, *history.left_out)):
-        yield f"note      {visible(line)}"
-    yield f"target    {visible(aim_of(goal, history).reading)}"
-    if next_step:
-        yield f"next      planner plan {visible(first.shown)}"
-
-
-def _total(history: "History") -> float:
-    import numpy as np
-
-    return float(np.nansum(history.sessions))

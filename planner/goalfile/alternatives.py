@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from planner.errors import nearest_name
-from planner.goalfile.complaint import Complaint, UnclearError, quoted, unclear
+from planner.errors import nearest_name, quoted
+from planner.goalfile.complaint import Complaint, UnclearError, unclear
 from planner.goalfile.document import read_document
 from planner.goalfile.dotted import parts
 from planner.goalfile.readers import gathered, kind

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from planner.errors import quoted
 from planner.goalfile.compared import BASE, HAN_BASE
-from planner.goalfile.complaint import quoted, unclear
+from planner.goalfile.complaint import unclear
 from planner.goalfile.numbers import ARABIC, NUMBER, has_han, has_word, is_number, number, size
 
 Kind = Literal["total", "multiple", "change", "extra"]

@@ -4,12 +4,12 @@ import copy
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from planner.errors import Place, Problem, nearest_name
-from planner.goalfile.complaint import Complaint, UnclearError, quoted, unclear
+from planner.errors import Place, Problem, nearest_name, quoted
+from planner.goalfile.complaint import Complaint, UnclearError, unclear
 from planner.goalfile.document import Document, Value, read_document
 from planner.goalfile.dotted import Part, dotted, parts
 from planner.goalfile.problems import SHAPES, pruned, value_at
-from planner.goalfile.shapes import TABLE, kind_of_traffic
+from planner.goalfile.table_shape import TABLE, kind_of_traffic
 from planner.model.goal import Path
 from planner.text import folded
 

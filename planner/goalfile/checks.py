@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from planner.errors import quoted
 from planner.goalfile.alternatives import misdirected
-from planner.goalfile.complaint import Complaint, quoted, twice, unknown
+from planner.goalfile.complaint import Complaint, twice, unknown
 from planner.goalfile.facts import uses_of
 from planner.goalfile.relations import contradictions, misnamed
-from planner.goalfile.shapes import GoalShape, LeverShape, TableShape
+from planner.goalfile.shapes import GoalShape, LeverShape
+from planner.goalfile.table_shape import TableShape
 from planner.model.goal import EFFORT_ROLES, TRAFFIC_ROLES, Counts, Path
 from planner.text import folded
 

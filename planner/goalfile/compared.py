@@ -4,7 +4,8 @@ may say so, and one that compares with anything else is refused, for it would be
 
 import re
 
-from planner.goalfile.complaint import UnclearError, quoted, unclear
+from planner.errors import quoted
+from planner.goalfile.complaint import UnclearError, unclear
 from planner.goalfile.numbers import NUMBER, has_han, has_word
 from planner.goalfile.periods import Found, leading_period
 from planner.model.period import Period, RelativePeriod, months_from

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from planner.errors import PlannerError, nearest_name
+from planner.errors import PlannerError, nearest_name, quoted
 from planner.model.goal import Path
 
-WIDEST = 60  # characters of a value that a complaint repeats
 LISTED = 12  # known names that a complaint tells
 SEARCHED = 1000  # a search for the nearest among more names would take minutes, and no goal has them
 
@@ -42,11 +41,6 @@ class UnclearError(PlannerError, ValueError):
 def unclear(text: str, expected: str = "", nearest: str = "") -> UnclearError:
     """The exception for a value with one thing wrong."""
     return UnclearError(Complaint(text=text, expected=expected, nearest=nearest))
-
-
-def quoted(text: str) -> str:
-    """What the user wrote, in quotes and cut to a length that leaves the complaint readable."""
-    return repr(text if len(text) <= WIDEST else text[: WIDEST - 1] + "…")
 
 
 def unknown(at: Path, name: str, known: Iterable[str], what: str, *, on_key: bool = False) -> Complaint:

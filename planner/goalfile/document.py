@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from planner.errors import Place, Problem
-from planner.goalfile.complaint import quoted
+from planner.errors import Place, Problem, quoted
 from planner.model.goal import Path
 
 DEEPEST = 40

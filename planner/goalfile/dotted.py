@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from planner.goalfile.complaint import quoted, unclear
+from planner.errors import quoted
+from planner.goalfile.complaint import unclear
 from planner.model.goal import Path
 
 _QUOTED = re.compile(r"'((?:[^']|'')*)'|\"((?:[^\"]|\"\")*)\"")

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from planner.goalfile.relations import excluded, needed
-from planner.goalfile.shapes import EventShape, GoalShape, LeverShape, TableShape
+from planner.goalfile.shapes import EventShape, GoalShape, LeverShape
+from planner.goalfile.table_shape import TableShape
 from planner.model.goal import AtLeast, Counts, Event, Expect, Floor, Goal, Lever, Resource, Scenario, Table
 from planner.model.period import RelativePeriod
 from planner.text import folded

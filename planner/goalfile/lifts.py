@@ -7,7 +7,8 @@ may be a percentage, and a percentage from 100 on without a sign, which may be a
 
 import re
 
-from planner.goalfile.complaint import UnclearError, quoted, unclear
+from planner.errors import quoted
+from planner.goalfile.complaint import UnclearError, unclear
 from planner.goalfile.numbers import normalised
 from planner.model.goal import Range
 

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-from planner.goalfile.complaint import UnclearError, quoted, unclear
+from planner.errors import quoted
+from planner.goalfile.complaint import UnclearError, unclear
 
 LONGEST = 40  # characters
 LARGEST = 1e15  # anything above is a slip of the hand, and sums of such numbers would lose whole sessions

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal
 
-from planner.goalfile.complaint import quoted, unclear
+from planner.errors import quoted
+from planner.goalfile.complaint import unclear
 from planner.goalfile.numbers import HAN, has_han, has_word, normalised, number
 from planner.model.period import MONTHS, Period, RelativePeriod, Unit, months_from
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from planner.errors import quoted
 from planner.goalfile.amounts import EXPECTED, find_amount, has_amount
 from planner.goalfile.branch import branch
 from planner.goalfile.compared import refuse_last_month, refuse_other_base, without_base
-from planner.goalfile.complaint import quoted, unclear
+from planner.goalfile.complaint import unclear
 from planner.goalfile.numbers import has_han, has_word, is_number, normalised
 from planner.goalfile.periods import find_period, year_by
 from planner.model.goal import Target

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from planner.goalfile.complaint import Complaint, UnclearError, quoted, unclear
+from planner.errors import quoted
+from planner.goalfile.complaint import Complaint, UnclearError, unclear
 from planner.goalfile.readers import amount_of, kind
 
 EXPECTED = "efforts with the sessions that they bring in all, such as {1000: 300, 2000: 520}"

@@ -5,19 +5,11 @@ import re
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from planner.errors import Problem, nearest_name
-from planner.goalfile.complaint import Complaint, UnclearError, quoted
+from planner.errors import Problem, nearest_name, quoted
+from planner.goalfile.complaint import Complaint, UnclearError
 from planner.goalfile.document import Document, Value
-from planner.goalfile.shapes import (
-    TAGS,
-    AtLeastShape,
-    EventShape,
-    ExpectShape,
-    FloorShape,
-    GoalShape,
-    LeverShape,
-    TableShape,
-)
+from planner.goalfile.shapes import AtLeastShape, EventShape, ExpectShape, FloorShape, GoalShape, LeverShape
+from planner.goalfile.table_shape import TAGS, TableShape
 from planner.model.goal import Path
 
 MOST_ERRORS = 1000

@@ -16,7 +16,8 @@ from planner.goalfile.complaint import Complaint
 from planner.goalfile.document import DEEPEST, Document, Value, read_document
 from planner.goalfile.facts import to_goal
 from planner.goalfile.problems import MOST_ERRORS, complaints_of, problem, pruned, replaced, value_at, without_followers
-from planner.goalfile.shapes import COUNTS, GoalShape, kind_of_traffic
+from planner.goalfile.shapes import GoalShape
+from planner.goalfile.table_shape import COUNTS, kind_of_traffic
 from planner.model.goal import Counts, Goal, Path
 
 LARGEST = 2**20

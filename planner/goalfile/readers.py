@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import TypeVar, get_args
 
-from planner.errors import nearest_name
-from planner.goalfile.complaint import Complaint, UnclearError, quoted, unclear
+from planner.errors import nearest_name, quoted
+from planner.goalfile.complaint import Complaint, UnclearError, unclear
 from planner.goalfile.lifts import EXPECTED as A_LIFT
 from planner.goalfile.lifts import parse_lift
 from planner.goalfile.numbers import EXPECTED, is_number, number, size

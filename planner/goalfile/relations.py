@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from planner.goalfile.complaint import Complaint, quoted, unknown
+from planner.errors import quoted
+from planner.goalfile.complaint import Complaint, unknown
 from planner.goalfile.shapes import LeverShape
 from planner.model.goal import Path
 from planner.text import folded

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TypeVar
 
-from planner.errors import Place, Problem
+from planner.errors import Place, Problem, quoted
 from planner.goalfile.changes import Change
-from planner.goalfile.complaint import UnclearError, quoted, unclear
+from planner.goalfile.complaint import UnclearError, unclear
 from planner.goalfile.dotted import at_equals, parts, split
 from planner.model.goal import Goal, Scenario
 from planner.text import folded

@@ -1,62 +1,17 @@
 """The goal file's keys, one class a block; descriptions become the JSON Schema's hover text."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, get_args
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
-    Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    Tag,
-)
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic import BeforeValidator, Field
 
-from planner.errors import nearest_name
-from planner.goalfile import alternatives, patterns, points, readers, tables
-from planner.goalfile.numbers import is_number
+from planner.goalfile import alternatives, patterns, points, readers
+from planner.goalfile.block import AMOUNT, BRANCH, DAY, EXTENT, POSITIVE, TEXT, TEXTS, USES, Reads, Shape
 from planner.goalfile.periods import parse_period
 from planner.goalfile.phrase import Phrase, read_phrase
-from planner.model.goal import DATE_ORDERS, ChannelRule, Counts, Range, Risk, Where
+from planner.goalfile.table_shape import TableShape, Traffic
+from planner.model.goal import Range, Risk, Where
 from planner.model.period import Period, RelativePeriod
-
-TABLE, COUNTS = "(table)", "(counts)"
-"""Tags of the two kinds of traffic, as pydantic puts them into the path of an error."""
-TAGS = (TABLE, COUNTS)
-TABLE_KEYS = (
-    "file", "files", "by", "columns", "url", "query", "table", "channels", "covers", "dates", "decimals", "encoding",
-)  # fmt: skip
-
-
-class Reads:
-    """Marks a key whose value one function reads, and says what an editor may let pass."""
-
-    __slots__ = ("function", "schema")
-
-    def __init__(self, function: Callable[[Any], object], schema: JsonSchemaValue) -> None:
-        self.function = function
-        self.schema = schema
-
-    def __get_pydantic_core_schema__(self, _source: object, _handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(self.function)
-
-    def __get_pydantic_json_schema__(self, _core: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return self.schema
-
-
-TEXT = Reads(readers.text, patterns.NAME)
-TEXTS = Reads(readers.texts, patterns.NAMES)
-AMOUNT = Reads(readers.amount_of, patterns.AMOUNT)
-POSITIVE = Reads(readers.positive_of, patterns.POSITIVE)
-EXTENT = Reads(readers.extent_of, patterns.EXTENT)
-DAY = Reads(readers.a_day, patterns.DAY)
-BRANCH = Reads(readers.where, patterns.WHERE)
-USES = Reads(readers.uses, patterns.USES)
 
 
 def _target(value: object) -> Phrase:
@@ -65,63 +20,6 @@ def _target(value: object) -> Phrase:
 
 def _period(value: object) -> Period | RelativePeriod:
     return parse_period(readers.text(value))
-
-
-class Shape(BaseModel):
-    """A block with fixed keys."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-
-class TableShape(Shape):
-    """A table with one row a day and leaf, or lever."""
-
-    file: Annotated[tuple[str, ...] | None, TEXTS] = Field(
-        None,
-        description="The table, or a list of tables with the same columns; a path from the goal file's folder.",
-        examples=["traffic.csv"],
-    )
-    files: Annotated[tuple[str, ...] | None, TEXTS] = Field(None, description="The same as `file`.")
-    by: Annotated[tuple[str, ...] | None, TEXTS] = Field(
-        None, description="The columns that make the tree, root to leaf.", examples=[["visitor", "channel"]]
-    )
-    columns: dict[str, Annotated[str, TEXT]] | None = Field(
-        None,
-        description="Which column is the date, sessions, visitor, channel, source, medium, campaign, lever or amount, where its name is not recognised; new and returning: columns of their visits.",
-        examples=[{"date": "Day", "sessions": "Visits"}],
-    )
-    url: Annotated[str | None, TEXT] = Field(
-        None,
-        description="A database in place of a file, with `table` or `query`; credentials stand in environment variables, as in ${PGPASSWORD}.",
-        examples=["postgresql://${PGUSER}:${PGPASSWORD}@db.example/web", "warehouse.duckdb", "bigquery://my-project"],
-    )
-    table: Annotated[str | None, TEXT] = Field(
-        None,
-        description="The table in the database; in a file that holds several tables, the number of one from the top.",
-        examples=["analytics.sessions", "analytics_1234.events_*"],
-    )
-    query: Annotated[str | None, TEXT] = Field(
-        None, description="A SELECT in place of the table.", examples=["SELECT day, channel, visits FROM web.traffic"]
-    )
-    channels: Annotated[tuple[ChannelRule, ...] | None, Reads(tables.channels, patterns.CHANNELS)] = Field(
-        None,
-        description="Own channels by source, medium, campaign or channel, `*` is any text; the first that fits, before the table's own and Google's default ones.",
-        examples=[{"Partners": {"source": ["partner-*", "ally.example"]}, "Newsletter": {"medium": "newsletter"}}],
-    )
-    covers: Annotated[Period | None, Reads(tables.covered, patterns.NAME)] = Field(
-        None,
-        description="The days of a table that does not say them: all its rows are of the whole stretch.",
-        examples=["2026-10", "2026-10-01..2026-10-28"],
-    )
-    dates: Annotated[str | None, Reads(tables.order, {"type": "string"})] = Field(
-        None, description="The order in dates that can be read in two ways.", examples=list(DATE_ORDERS)
-    )
-    decimals: Annotated[Literal[".", ","] | None, Reads(tables.decimals, {"type": "string"})] = Field(
-        None, description="The decimal mark of numbers that can be read in two ways.", examples=[",", "."]
-    )
-    encoding: Annotated[str | None, TEXT] = Field(
-        None, description="The encoding of the file, where it is not told by itself.", examples=["cp1252", "gb18030"]
-    )
 
 
 class ExpectShape(Shape):
@@ -222,27 +120,8 @@ class FloorShape(Shape):
     at_least: Annotated[float, POSITIVE] = Field(description="Its least total in the period.")
 
 
-def kind_of_traffic(value: object) -> str:
-    """Counts, unless a key of a table, or something like one among no counts, has text or a list."""
-    if not isinstance(value, dict):
-        return COUNTS
-    told = [
-        key for key, item in value.items() if isinstance(item, list) or (isinstance(item, str) and not is_number(item))
-    ]
-    if any(key in TABLE_KEYS for key in told):
-        return TABLE
-    alone = len(told) == len(value)
-    return TABLE if alone and any(nearest_name(key, TABLE_KEYS) for key in told) else COUNTS
-
-
 def _lever(value: object) -> object:
     return {} if value is None else value
-
-
-Traffic = Annotated[
-    Annotated[TableShape, Tag(TABLE)] | Annotated[Counts, Reads(readers.counts, patterns.COUNTS), Tag(COUNTS)],
-    Discriminator(kind_of_traffic),
-]
 
 
 class GoalShape(Shape):

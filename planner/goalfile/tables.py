@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from planner.errors import nearest_name
-from planner.goalfile.complaint import UnclearError, quoted, unclear
+from planner.errors import nearest_name, quoted
+from planner.goalfile.complaint import UnclearError, unclear
 from planner.goalfile.periods import parse_period
 from planner.goalfile.readers import gathered, kind, text, texts
 from planner.model.goal import DATE_ORDERS, ChannelRule

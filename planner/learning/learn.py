@@ -162,22 +162,25 @@ def _learned(
     ]
     added = [brought(curve, path) for curve, path in zip(drawn, counted, strict=True)]
     week_of = _week_of_days(weeks, history)
-    pieces = []
-    for n, part in zip(at, observed, strict=True):
-        effects = effect(drawn, added, part.levers)
-        # before and after all that is known, effort is taken for what it was in the first and in the last weeks
-        ends = (effects[:, :BEGIN].mean(axis=1), effects[:, -RECENT:].mean(axis=1))
-        whole = np.column_stack([ends[0], effects, ends[1]])
-        pieces.append(
-            Piece(
-                leaves=weeks.parts[n].leaves,
-                curves=weeks.parts[n].levers,
-                effect=frozen(whole.mean(axis=0)[week_of]),
-                recent=frozen(whole[:, week_of[-RECENT * WEEK :]].mean(axis=1)),
-                noise=float(explained(part.series, effects.mean(axis=0)[None, :]).variance[0] ** 0.5),
-            )
-        )
+    pieces = [
+        _piece(weeks.parts[n], part, effect(drawn, added, part.levers), week_of)
+        for n, part in zip(at, observed, strict=True)
+    ]
     return curves, pieces
+
+
+def _piece(part: Part, observed: Observed, effects: Array, week_of: Ints) -> Piece:
+    """What effort did to a part, by day. Args: effects (n_draws, n_weeks): log of the sessions over those at usual effort."""
+    # before and after all that is known, effort is taken for what it was in the first and in the last weeks
+    ends = (effects[:, :BEGIN].mean(axis=1), effects[:, -RECENT:].mean(axis=1))
+    whole = np.column_stack([ends[0], effects, ends[1]])
+    return Piece(
+        leaves=part.leaves,
+        curves=part.levers,
+        effect=frozen(whole.mean(axis=0)[week_of]),
+        recent=frozen(whole[:, week_of[-RECENT * WEEK :]].mean(axis=1)),
+        noise=float(explained(observed.series, effects.mean(axis=0)[None, :]).variance[0] ** 0.5),
+    )
 
 
 def _week_of_days(weeks: Weekly, history: History) -> Ints:

@@ -11,7 +11,8 @@ from planner.model.goal import Where
 from planner.response.kinds import resource_kind
 from planner.response.playbook import Play, plays_for, read_playbook
 from planner.sources.first.at_hand import AtHand
-from planner.sources.first.spending import MONTH, Effort, Kind, Spent, amount_kind, lever_effort, without_unit
+from planner.sources.first.effort_tables import Kind, amount_kind, without_unit
+from planner.sources.first.spending import MONTH, Effort, Spent, lever_effort
 from planner.text import folded, visible
 from planner.words.dates import period_name
 

@@ -1,6 +1,6 @@
 """A traffic table as sessions by leaf and day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -41,35 +41,31 @@ def read_traffic(
     table, count_at = layout.table, layout.count_at
     others_at, missing = asked_columns(table, asked, used=layout.used)
     days = read_days(table, layout.day_at)
-    counts, more = read_amounts(table, count_at, what=metric)
-    others = [read_amounts(table, at, what=table.header[at]) for at in others_at]
-    more += [problem for _, wrong in others for problem in wrong]
-    for at in outcome_columns(table, used={*layout.used, *others_at}):
-        found, wrong = read_amounts(table, at, what=table.header[at])
-        if not wrong and np.nansum(found) > 0:  # nobody asked for it, so what is wrong with it is nobody's concern
-            others_at, others = (*others_at, at), [*others, (found, wrong)]
-    if days.problems or more:
-        raise InputError([*days.problems, *more, *missing])
+    counts, wrong = read_amounts(table, count_at, what=metric)
+    others: dict[int, Array] = {}
+    for at in others_at:
+        others[at], more = read_amounts(table, at, what=table.header[at])
+        wrong += more
+    others |= _unasked(table, used={*layout.used, *others_at})
+    if days.problems or wrong:
+        raise InputError([*days.problems, *wrong, *missing])
     empty = int(np.isnan(counts).sum())
     if empty == table.rows:
-        raise InputError(
-            [table.complaint(-1, count_at, f"no row has a number of {metric}", expected="one or more"), *missing]
-        )
+        text = f"no row has a number of {metric}"
+        raise InputError([table.complaint(-1, count_at, text, expected="one or more"), *missing])
     leaf_of, leaves = read_leaves(table, layout.tree_at)
     if not layout.covers:
-        refuse_doubles(
-            table, days.days, leaf_of, keys=(layout.day_at, *layout.tree_at), measures=(count_at, *others_at)
-        )
-    first, grids = _by_day(days, leaf_of, [counts, *(amounts for amounts, _ in others)], len(leaves), until)
-    alone = len(days.lengths) == 1 and max(days.lengths.values()) > 1
+        keys, measures = (layout.day_at, *layout.tree_at), (count_at, *others)
+        refuse_doubles(table, days.days, leaf_of, keys=keys, measures=measures)
+    first, grids = _by_day(days, leaf_of, [counts, *others.values()], len(leaves), until)
     left_out = list(layout.left_out)
-    if (
-        alone and grids[0].shape[1] > MONTH
-    ):  # one figure says nothing of what moved within: its days must not pass for a history
+    alone = len(days.lengths) == 1 and max(days.lengths.values()) > 1
+    length = grids[0].shape[1]
+    if alone and length > MONTH:  # one figure says nothing of what moved within: its days must not pass for a history
         left_out.append(
-            f"{table.file}: one total for {grids[0].shape[1]} days stands for its last {MONTH}, without trend or season"
+            f"{table.file}: one total for {length} days stands for its last {MONTH}, without trend or season"
         )
-        first += timedelta(days=grids[0].shape[1] - MONTH)
+        first += timedelta(days=length - MONTH)
         grids = [grid[:, -MONTH:] for grid in grids]
     if empty:
         left_out.append(f"{table.file}: {counted(empty, 'row')} without a number of {metric} left out")
@@ -79,7 +75,7 @@ def read_traffic(
         first=first,
         sessions=frozen(grids[0]),
         measures=tuple(
-            Measure(name=table.header[at], amounts=frozen(grid)) for at, grid in zip(others_at, grids[1:], strict=True)
+            Measure(name=table.header[at], amounts=frozen(grid)) for at, grid in zip(others, grids[1:], strict=True)
         ),
         cadence="month" if layout.covers else days.cadence,
         counts_only=alone,
@@ -88,6 +84,12 @@ def read_traffic(
     if until is not None and until < history.last:
         history = _cut(table, history, until)
     return replace(history, left_out=(*history.left_out, *_shorter(table, history))), missing
+
+
+def _unasked(table: TextTable, *, used: Set[int]) -> dict[int, Array]:
+    """Measures that nobody asked for, by column, so far as they can be read: what is wrong with them is nobody's concern."""
+    found = ((at, *read_amounts(table, at, what=table.header[at])) for at in outcome_columns(table, used=used))
+    return {at: amounts for at, amounts, wrong in found if not wrong and np.nansum(amounts) > 0}
 
 
 def _by_day(

@@ -2,7 +2,8 @@
 
     python tests/benchmarks/speed.py [REPEATS]
 
-The yardstick runs in turn with the commands, so that a slow machine slows all of them alike. Best of all repeats.
+The yardstick runs in turn with the commands, so that a slow machine slows all of them alike. Best of all repeats. All run with one
+thread of linear algebra, as the command itself does: starting more costs the yardstick up to a third, by what else the machine does.
 """
 
 import os
@@ -17,6 +18,7 @@ from pathlib import Path
 YARDSTICK = "import numpy, typer, rich, pydantic, networkx"
 LIMITS = {"planner --help": 0.4, "planner plan": 1.7, "planner plan --html": 2.0}
 LEAVES, DAYS, LEVERS = 40, 730, 12
+ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 def main() -> None:
@@ -43,7 +45,7 @@ def cpu_seconds(command: list[str]) -> float:
     """User and system time of one run of a command."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment | ONE_THREAD)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 

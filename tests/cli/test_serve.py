@@ -2,6 +2,7 @@
 
 import json
 import socket
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -11,21 +12,12 @@ import pytest
 from cli_run import planner
 from html_read import read
 from report_plans import HOSTILE
-from served import Server, free_port, serving
+from served import GOAL, Server, free_port, planned, serving
 
 from planner.text import visible
 
 pytest.importorskip("starlette", reason="the libraries of a server are not installed")
 pytest.importorskip("uvicorn", reason="the libraries of a server are not installed")
-
-GOAL = """\
-target: 2x
-as_of: 2026-11-30
-traffic: {email: 100, organic search: 900}
-resources: {hours: 50}
-levers:
-  newsletter: {drives: {channel: email}, uses: hours, expect: {at: 10, sessions: 100..300}}
-"""
 
 
 @pytest.fixture
@@ -38,10 +30,6 @@ def goal(tmp_path: Path) -> Path:
 def server(goal: Path) -> Iterator[Server]:
     with serving(goal) as found:
         yield found
-
-
-def planned(text: str) -> bool:
-    return 'id="plan"' in text
 
 
 def heading(text: str) -> str:
@@ -113,83 +101,6 @@ def test_all_is_read_again_on_request(server: Server) -> None:
     assert planned(server.get().text)
 
 
-OWN = "http://127.0.0.1:{port}"
-
-
-@pytest.mark.parametrize("path", ["/", "/state", "/again", "/nothing"])
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"Host": "evil.example"},
-        {"Host": "evil.example:{port}"},
-        {"Host": "127.0.0.1"},
-        {"Host": "127.0.0.1:1"},
-        {"Host": "127.0.0.1.evil.example:{port}"},
-        {"Host": "127.0.0.1:{port}@evil.example"},
-        {"Host": ""},
-        {"Origin": "http://evil.example"},
-        {"Origin": "null"},
-        {"Origin": "http://localhost:1"},
-        {"Origin": "https://127.0.0.1:{port}"},
-        {"Sec-Fetch-Site": "cross-site"},
-        {"Sec-Fetch-Site": "same-site"},
-    ],
-)
-def test_other_sites_are_refused(shared_server: Server, path: str, headers: dict[str, str]) -> None:
-    asked = {key: value.format(port=shared_server.port) for key, value in headers.items()}
-    found = shared_server.get(path, **asked)
-    assert found.status == 403
-    assert "newsletter" not in found.text
-    assert "access-control-allow-origin" not in found.headers
-
-
-@pytest.mark.parametrize(
-    "headers",
-    [{"Host": "localhost:{port}"}, {"Host": "LOCALHOST:{port}"}, {"Origin": OWN}, {"Sec-Fetch-Site": "same-origin"}, {"Sec-Fetch-Site": "none"}],
-)  # fmt: skip
-def test_its_own_page_is_answered(shared_server: Server, headers: dict[str, str]) -> None:
-    asked = {key: value.format(port=shared_server.port) for key, value in headers.items()}
-    assert shared_server.get(**asked).status == 200
-
-
-@pytest.mark.parametrize("method", ["POST", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"])
-def test_nothing_but_get_is_answered(shared_server: Server, method: str) -> None:
-    assert shared_server.get("/again", method).status == 405
-
-
-def test_what_every_answer_says(shared_server: Server) -> None:
-    text = shared_server.page(planned)
-    for path in ("/", "/state", "/again", "/nothing"):
-        said = shared_server.get(path).headers
-        assert said["x-frame-options"] == "DENY"
-        assert said["x-content-type-options"] == "nosniff"
-        assert said["cache-control"] == "no-store"
-        assert said["content-security-policy"].startswith("default-src 'none'")
-        assert "frame-ancestors 'none'" in said["content-security-policy"]
-        assert "unsafe" not in said["content-security-policy"]
-        assert "server" not in said
-    policy = read(text).one("meta", http_equiv="Content-Security-Policy").attributes["content"]
-    assert shared_server.get().headers["content-security-policy"] == f"{policy}; frame-ancestors 'none'"
-    assert "connect-src 'self'" in policy
-
-
-def test_it_listens_on_this_machine_alone(shared_server: Server) -> None:
-    with socket.socket() as other:
-        other.settimeout(2)
-        assert other.connect_ex(("127.0.0.2", shared_server.port)) != 0
-    connections = Path("/proc/net/tcp").read_text() if sys.platform == "linux" else ""
-    assert f"00000000:{shared_server.port:04X}" not in connections
-
-
-@pytest.fixture(scope="module")
-def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    goal = tmp_path_factory.mktemp("shared") / "goal.yaml"
-    goal.write_text(GOAL, encoding="utf-8")
-    with serving(goal) as found:
-        found.page(planned)
-        yield found
-
-
 def test_hostile_names_are_text(tmp_path: Path) -> None:
     names = {f"n{n}": name for n, name in enumerate(HOSTILE)}
     goal = tmp_path / "<img src=x onerror=alert(1)>.yaml"
@@ -243,8 +154,6 @@ def test_without_its_libraries_it_says_how_to_get_them(goal: Path, tmp_path: Pat
         "u.find_spec = lambda name, *more: None if name in ('starlette', 'uvicorn') else real(name, *more); "
         f"sys.argv = ['planner', 'serve', {str(goal)!r}]; from planner.cli import main; main()"
     )
-    import subprocess  # noqa: PLC0415 - here alone
-
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (

@@ -5,7 +5,8 @@ import re
 from typing import Any
 
 from planner.goalfile.schema import json_schema
-from planner.goalfile.shapes import EventShape, FloorShape, GoalShape, LeverShape, TableShape
+from planner.goalfile.shapes import EventShape, FloorShape, GoalShape, LeverShape
+from planner.goalfile.table_shape import TableShape
 
 SCHEMA = json_schema()
 

@@ -25,7 +25,7 @@ ENUMERATED = {
     "one changed",
     "on plan",
 }
-ENGLISH = {"goal_file.py", "inspect_words.py", "terminal_inspect.py"}
+ENGLISH = {"first_summary.py", "goal_file.py", "inspect_words.py", "terminal_inspect.py"}
 """About files and goal files, which stay English."""
 MARKUP = re.compile("[<>]|=\"|'none'|@media|img-src")
 """Pieces of pages and styles; what a whole page says in Chinese is tested with the page."""

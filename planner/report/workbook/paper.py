@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from planner.report.json_text import significant
 from planner.text import cells, visible
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 LONGEST = 32_000  # characters of a cell: Excel takes 32,767
+DIGITS = 10  # significant ones, as in the JSON plan: effort at a limit of 40 is worked out as 39.99999999999999
 LINE = 15  # points high
 NARROWEST, WIDEST = 7, 60  # columns of text
 NEVER = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
@@ -40,7 +42,8 @@ GIVEN: Style = {"font_color": "#0072B2", "valign": "top"}
 
 def amount_style(*values: float) -> Style:
     """Effort and resources: with decimals only below 100, and where there are any."""
-    whole = all(abs(value) >= 100 or value == round(value) for value in values)
+    written = [significant(value, DIGITS) for value in values]
+    whole = all(abs(value) >= 100 or value == round(value) for value in written)
     return {"num_format": "#,##0" if whole else "#,##0.00##"}
 
 
@@ -80,7 +83,7 @@ class Paper:
 
     def number(self, row: int, column: int, value: float, style: Style = SESSIONS) -> None:
         """A figure."""
-        self.sheet.write_number(row, column, value, self._format(style))
+        self.sheet.write_number(row, column, significant(value, DIGITS), self._format(style))
         self._widen(column, len(f"{value:,.1f}"))
 
     def day(self, row: int, column: int, day: date) -> None:

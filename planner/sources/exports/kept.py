@@ -114,16 +114,20 @@ def _blank_total(table: TextTable, count_at: int, rest: Bools) -> Bools:
     return found
 
 
+def _is_empty(cell: str) -> bool:
+    return cell.strip() in EMPTY
+
+
 def _daily_totals(table: TextTable, count_at: int, rest: Bools) -> Bools:
     """The rows that have a day and no other name, where on nearly every day they count as much as its other rows."""
     found = np.zeros(table.rows, dtype=np.bool_)
     dates = [at for at in range(len(table.header)) if at != count_at and role_of(table.header[at]) in DAY_ROLES]
     words = [at for at in _names(table) if at not in dates and at != count_at]
-    if not dates or not words:
+    if not dates or not words or not all(any(map(_is_empty, table.columns[at].different)) for at in words):
         return found
     blank = np.ones(table.rows, dtype=np.bool_)
     for at in words:
-        blank &= np.fromiter((cell.strip() in EMPTY for cell in table.columns[at]), dtype=np.bool_, count=table.rows)
+        blank &= np.fromiter(map(_is_empty, table.columns[at]), dtype=np.bool_, count=table.rows)
     blank &= rest
     if not blank.any():
         return found

@@ -48,21 +48,18 @@ class Reader:
         ways = replace(self.ways, files=tuple(files), covers=covers, columns=self._columns(TRAFFIC_ROLES))
         named = {file: days for file in files if (days := self.named(file))}
         days = self.ways.covers or (named.get(files[0]) if len(files) == 1 else None) or assumed_days(table, self.today)
-        read = settled(lambda ways: read_traffic(table, ways, metric=self.metric, until=None)[0], ways, days=days)
-        if self.ways.covers and read.question and read.question.key == "covers":  # the option is the answer
-            read = settled(
-                lambda ways: read_traffic(table, ways, metric=self.metric, until=None)[0], read.ways, days=days
-            )
+
+        def reading(ways: Table) -> Settled[History]:
+            return settled(lambda ways: read_traffic(table, ways, metric=self.metric, until=None)[0], ways, days=days)
+
+        read = reading(ways)
+        if self.ways.covers and _asks_days(read):  # the option is the answer
+            read = reading(read.ways)
         if len(files) == 1:
-            if named and read.question and read.question.key == "covers" and covers is None:  # the name is the answer
-                read = settled(
-                    lambda ways: read_traffic(table, ways, metric=self.metric, until=None)[0], read.ways, days=days
-                )
-                return Candidate(table=table, read=read, named=tuple(named.items()))
+            if named and _asks_days(read) and covers is None:  # the name is the answer
+                return Candidate(table=table, read=reading(read.ways), named=tuple(named.items()))
             return Candidate(table=table, read=read)
-        if (
-            read.question and read.question.key == "covers"
-        ):  # one stretch of days for several files would count them as one
+        if read.question and _asks_days(read):  # one stretch of days for several files would count them as one
             raise InputError([read.question.problem])
         return Candidate(table=table, read=read, named=tuple(named.items()) if DAYS in table.header else ())
 
@@ -79,6 +76,10 @@ class Reader:
 
     def _columns(self, roles: Sequence[str]) -> tuple[tuple[str, str], ...]:
         return tuple((role, name) for role, name in self.ways.columns if role in roles)
+
+
+def _asks_days(read: Settled[History]) -> bool:
+    return read.question is not None and read.question.key == "covers"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,32 +1,25 @@
 """What effort took, in reports of ads tools and in tables of a team's own: by day, or one sum for a stretch of days."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
 
 import numpy as np
 
 from planner.errors import InputError, Place, Problem
-from planner.model.channels import channel_group
 from planner.model.goal import EFFORT_ROLES, Table
 from planner.model.history import EffortHistory
 from planner.model.period import Period
 from planner.sources.effort import read_effort
 from planner.sources.exports.kept import counted_rows
-from planner.sources.exports.measures import outcome_columns
-from planner.sources.exports.tools import EXPORTS, PLAIN, Export, export_of
+from planner.sources.exports.tools import Export
+from planner.sources.first.effort_tables import export_of_effort
 from planner.sources.first.open_readings import Settled, settled
-from planner.sources.tables.cells import numeric_share
 from planner.sources.tables.columns import find_role
-from planner.sources.tables.dated import date_column, with_days
+from planner.sources.tables.dated import with_days
 from planner.sources.tables.days import read_days
-from planner.sources.tables.names import role_of
 from planner.sources.tables.table import TextTable, Ways
-from planner.text import folded
 
-Kind = Literal["money", "hours"]
 MONTH = 30
 """Days to which sums are scaled, and which stand for the present."""
 NEAR = 92
@@ -42,20 +35,6 @@ _TYPES = (
     "广告系列类型",
 )
 """Columns that say where a campaign is shown."""
-
-_LEVERS = ("lever", "activity", "杠杆", "活动")
-_OUTCOMES = {"sessions", "views", "users", "clicks", "impressions"}
-_UNIT = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]\s*$")
-_HOURS = re.compile(
-    r"hour|\bhrs\b|工时|小时|stunden|\bstd\b|heures|\bhoras\b|\bore\b|\buren\b|godzin|часы|часов|時間|시간|\(h\)",
-    re.IGNORECASE,
-)
-_MONEY = re.compile(
-    r"money|budget|spen[dt]|\bcosts?\b|\beur|\busd\b|\bgbp\b|dollar|[$€£¥]|金额|预算|元|kosten|ausgaben|betrag|geld|\bchf\b|coût|dépens|\bgasto|\bcusto|费|₽|₩|zł",
-    re.IGNORECASE,
-)
-_VAGUE = ("value", "amount", "金额")
-"""Names of amounts that may be visits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,69 +70,6 @@ class Spent:
     types: Mapping[str, str]
 
 
-def export_of_effort(table: TextTable) -> Export:
-    """Whose report a table is; one of campaigns with costs and clicks is of ads, in any language."""
-    export = export_of(table)
-    roles = {role_of(name) for name in table.header}
-    if (
-        export is PLAIN
-        and {"campaign", "cost"} <= roles
-        and roles & {"clicks", "impressions"}
-        and "sessions" not in roles
-    ):
-        return next(each for each in EXPORTS if each.name == "Google Ads")
-    return export
-
-
-def amount_kind(name: str) -> Kind | None:
-    """Money or hours, by the name of a column of amounts, or of one that is a lever; None where it says neither."""
-    if role_of(name) == "cost":
-        return "money"
-    return "hours" if _HOURS.search(name) else "money" if _MONEY.search(name) else None
-
-
-def without_unit(name: str) -> str:
-    """A lever's name without the unit in brackets behind it."""
-    return _UNIT.sub("", name).strip() or name
-
-
-def is_wide(table: TextTable) -> bool:
-    """Whether a table of days has nothing but figures, one of them named for a channel or with a unit of effort."""
-    if {role_of(name) for name in table.header} & _OUTCOMES:
-        return False
-    try:
-        at = date_column(table, {})
-    except InputError:
-        return False
-    if at is None or outcome_columns(table, used=()):
-        return False
-    others = [n for n, name in enumerate(table.header) if n != at and name]
-    return all(numeric_share(table, n) > 0 for n in others) and any(
-        amount_kind(table.header[n]) or channel_group(without_unit(table.header[n])) for n in others
-    )
-
-
-def is_spending(table: TextTable, ways: Table) -> bool:
-    """Whether a table says what ads cost, or who did how much of what, and no visits to the site."""
-    said = dict(ways.columns)
-    if "sessions" in said:
-        return False
-    if export_of_effort(table).carries == "ads":
-        return True
-    roles = {role_of(name) for name in table.header}
-    if roles & {"sessions", "views", "users"}:
-        return False
-    if "amount" in said:
-        return True
-    try:
-        amount, lever = find_role(table, "amount", {}), find_role(table, "lever", {})
-        by_lever = lever is not None and folded(table.header[lever]) in _LEVERS
-        sure = amount is not None and (by_lever or folded(table.header[amount]) not in _VAGUE)
-        return sure or ("cost" in roles and find_role(table, "cost", {}) is not None)
-    except InputError:
-        return False
-
-
 def read_spending(table: TextTable, ways: Table, *, beside: Period) -> Settled[Effort] | Settled[Spent]:
     """What a table says of effort up to the traffic's last day.
 
@@ -170,38 +86,29 @@ def read_spending(table: TextTable, ways: Table, *, beside: Period) -> Settled[E
         ways = replace(ways, columns=tuple((role, name) for role, name in said.items() if role == "date"))
     found = settled(lambda ways: read_effort(table, ways, levers=levers, until=None)[0], ways, days=beside)
     if found.question and found.question.key == "covers":
-        raise InputError(
-            [
-                replace(
-                    found.question.problem,
-                    text="this report says no days",
-                    expected="one by day, or for a stretch of days that it names",
-                )
-            ]
-        )
+        expected = "one by day, or for a stretch of days that it names"
+        raise InputError([replace(found.question.problem, text="this report says no days", expected=expected)])
     history, types = found.found, _types(table, said.get("lever", ""))
     totals = np.nansum(history.amounts, axis=1)
     if not totals.any():
         raise InputError([_of(table, "nothing was spent")])
+    amounts = [(history.names[n], float(totals[n])) for n in range(len(totals)) if totals[n] > 0]
     if (stretch := _stretch(table, ways)) is not None:
         if max(stretch.start - beside.end, beside.start - stretch.end).days > NEAR:
             raise InputError([_of(table, f"its days, {stretch.start} to {stretch.end}, are far from the traffic's")])
-        amounts = tuple((name, float(total)) for name, total in zip(history.names, totals, strict=True) if total > 0)
-        spent = Spent(file=table.file, export=export, days=stretch, amounts=amounts, types=types)
+        spent = Spent(file=table.file, export=export, days=stretch, amounts=tuple(amounts), types=types)
         return Settled(ways=found.ways, found=spent, question=found.question)
     if history.first > beside.end or history.last < beside.start:
-        own, others = (
-            f"{days.start} to {days.end}" for days in (Period(start=history.first, end=history.last), beside)
-        )
+        own, others = f"{history.first} to {history.last}", f"{beside.start} to {beside.end}"
         raise InputError([_of(table, f"its days, {own}, are none of the traffic's, {others}")])
-    order = np.argsort(-totals, kind="stable").tolist()
+    amounts.sort(key=lambda each: -each[1])
     effort = Effort(
         table=table,
         source=found.ways,
         export=export,
         until=beside.end,
         history=history,
-        names=tuple(history.names[n] for n in order if totals[n] > 0),
+        names=tuple(name for name, _ in amounts),
         types=types,
         unit=said.get("amount", "") if "lever" in said else "",
     )

@@ -5,14 +5,13 @@ from math import isnan
 
 import numpy as np
 
-from planner.errors import Problem
+from planner.errors import Problem, quoted
 from planner.model.arrays import Array, Bools, Ints
 from planner.sources.tables.marks import decimal_mark
 from planner.sources.tables.numerals import is_no_figure, is_share
 from planner.sources.tables.table import TextTable
 
 MOST_SHOWN = 5  # complaints of one kind for one file; the rest is counted
-WIDEST = 60  # characters of a cell in a complaint
 NUMBER = "a number such as 1234 or 1,234"
 LARGEST = 1e15  # anything above is a slip, and sums of such numbers would lose whole sessions
 
@@ -55,11 +54,6 @@ def read_amounts(table: TextTable, column: int, *, what: str) -> tuple[Array, li
 def numeric_share(table: TextTable, column: int) -> float:
     """How many of a column's different cells are numbers, empty ones aside; 0 where all are empty."""
     return table.columns[column].numeric_share
-
-
-def quoted(cell: str) -> str:
-    """A cell in quotes, cut to a length that leaves a complaint readable."""
-    return repr(cell if len(cell) <= WIDEST else cell[: WIDEST - 1] + "…")
 
 
 def complaints(

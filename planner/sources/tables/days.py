@@ -7,12 +7,12 @@ from datetime import date
 
 import numpy as np
 
-from planner.errors import Problem
+from planner.errors import Problem, quoted
 from planner.model.arrays import Ints
 from planner.model.goal import DATE_ORDERS
 from planner.model.history import Cadence
 from planner.model.period import Period
-from planner.sources.tables.cells import codes, complaints, quoted
+from planner.sources.tables.cells import codes, complaints
 from planner.sources.tables.day_forms import FORMS, YEAR_FIRST, Form, Stretch, numbered_week, ranged, year_first
 from planner.sources.tables.marks import table_language
 from planner.sources.tables.names import COMMA_DECIMAL, role_of

@@ -1,3 +1,5 @@
+from importlib.resources import files
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,6 +67,14 @@ def test_case_separators_and_brackets_do_not_count(name: str) -> None:
 )
 def test_plain_names(name: str, plain: str) -> None:
     assert plain_name(name) == plain
+
+
+def test_every_name_of_the_table_stands_once_and_as_it_is_compared() -> None:
+    rows = (files("planner.sources.tables") / "column_names.csv").read_text(encoding="utf-8").splitlines()[1:]
+    names = [name for row in rows for name in row.split(",", 2)[2].split("; ")]
+    assert len(names) > 1000
+    assert [plain_name(name) for name in names] == names
+    assert sorted(set(names)) == sorted(names)
 
 
 def test_the_more_usual_name_comes_first() -> None:
