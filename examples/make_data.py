@@ -30,12 +30,15 @@ LEVERS = {
 }
 
 SEASON_FIRST, SEASON_LAST = date(2026, 3, 2), date(2026, 12, 31)
+# what the season's team had never tried before
+UNTRIED = {"partner posts": ("Organic Social", 0.0, 26.0, 0.45, 0.5)}
 # lever: what is done a day in each week of December, the season being on from the second
 DECEMBER = {
     "search ads": (170.0, 190.0, 290.0, 270.0, 230.0),
     "articles": (0.28, 0.14, 0.14, 0.0, 0.0),
     "newsletter": (0.4, 0.5, 1.3, 1.2, 0.9),
     "banner ads": (35.0, 20.0, 0.0, 0.0, 0.0),
+    "partner posts": (0.3, 0.6, 0.6, 0.5, 0.3),
 }
 SEASON_LIFT = (1.0, 0.97, 0.93, 0.96, 0.9)  # demand in those weeks, over what the months before let expect
 
@@ -79,6 +82,7 @@ def write_season() -> None:
     rng = random.Random(20261231)
     days = [SEASON_FIRST + timedelta(days=n) for n in range((SEASON_LAST - SEASON_FIRST).days + 1)]
     effort = {name: efforts(rng, name, usual, len(days)) for name, (_, usual, *_) in LEVERS.items()}
+    effort |= {name: [usual] * len(days) for name, (_, usual, *_) in UNTRIED.items()}
     first = days.index(date(2026, 12, 1))
     for name, weeks in DECEMBER.items():
         effort[name][first:] = [weeks[n // 7] for n in range(len(days) - first)]
@@ -87,15 +91,16 @@ def write_season() -> None:
     write_traffic(folder, rng, days, effort, lift)
     with (folder / "effort.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("date", *LEVERS))
-        writer.writerows((day, *(round(effort[name][n], 3) for name in LEVERS)) for n, day in enumerate(days))
+        writer.writerow(("date", *effort))
+        writer.writerows((day, *(round(effort[name][n], 3) for name in effort)) for n, day in enumerate(days))
 
 
 def write_traffic(
     folder: Path, rng: random.Random, days: list[date], effort: dict[str, list[float]], lift: list[float] | None = None
 ) -> None:
     """Write traffic.csv: what the shop's channels bring by themselves, and what effort adds. Args: lift: demand on each day, over the usual."""
-    brought = {name: effects(effort[name], *figures) for name, (_, _, *figures) in LEVERS.items()}
+    levers = LEVERS | UNTRIED
+    brought = {name: effects(effort[name], *levers[name][2:]) for name in effort}
     with (folder / "traffic.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("date", "visitor", "channel", "sessions"))
@@ -105,7 +110,7 @@ def write_traffic(
             season = 1 + 0.10 * math.cos(2 * math.pi * (day.timetuple().tm_yday - 330) / 365)
             season *= lift[n] if lift else 1.0
             for channel, (base, new) in CHANNELS.items():
-                extra = sum(brought[name][n] for name, (drives, *_) in LEVERS.items() if drives == channel)
+                extra = sum(brought[name][n] for name in effort if levers[name][0] == channel)
                 level = (base * season + extra) * math.exp(demand) * WEEKDAYS[day.weekday()] * 1.0004**n
                 for visitor, part in (("new", new), ("returning", 1 - new)):
                     writer.writerow((day, visitor, channel, max(0, round(level * part * math.exp(rng.gauss(0, 0.07))))))

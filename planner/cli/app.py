@@ -15,6 +15,7 @@ from planner.cli.plan import plan
 from planner.cli.replan import replan
 from planner.cli.response import response
 from planner.cli.schema import schema
+from planner.cli.score import score
 from planner.cli.serve import serve
 from planner.cli.track import track
 from planner.cli.tree import tree
@@ -40,6 +41,7 @@ app.command(epilog="Example: planner whatif goal.yaml --set resources.money=1500
 app.command(epilog="Example: planner tree goal.yaml --compare")(tree)
 app.command(epilog="Example: planner track goal.yaml --plan plan.json")(track)
 app.command(epilog="Example: planner replan goal.yaml --plan plan.json")(replan)
+app.command(epilog="Example: planner score plans")(score)
 app.command(epilog="Example: planner check goal.yaml")(check)
 app.command(epilog="Example: planner schema > goal.schema.json")(schema)
 

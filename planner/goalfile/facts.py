@@ -31,6 +31,7 @@ def to_goal(shape: GoalShape, *, file: str, today: date) -> Goal:
         events=tuple(_event(name, event) for name, event in (shape.events or {}).items()),
         country=shape.country or "",
         worth=tuple(shape.worth.items()),
+        estimates=shape.estimates,
         risk=shape.risk,
         as_of=shape.as_of or today,
         as_of_said=shape.as_of is not None,

@@ -169,6 +169,11 @@ class GoalShape(Shape):
     worth: dict[str, Annotated[float, Reads(readers.positive, patterns.WORTH)]] = Field(
         {}, description="The most of a resource that one more session is worth."
     )
+    estimates: Annotated[Range | None, EXTENT] = Field(
+        None,
+        description="What earlier estimates really brought, over what they said: a range, as `planner score` finds it.",
+        examples=["0.5..1.1"],
+    )
     risk: Annotated[Risk, Reads(readers.risk, {"enum": list(get_args(Risk))})] = Field(
         "expected",
         description="expected: most sessions on average. cautious: most sessions in the worst fifth. chance: most likely to reach the target.",

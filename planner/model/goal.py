@@ -208,6 +208,8 @@ class Goal:
     """Whose public holidays move the traffic: a code such as DE, or DE-BY for a part of it; empty for none."""
     worth: tuple[tuple[str, float], ...] = ()
     """(resource, the most of it that one more session is worth)."""
+    estimates: Range | None = None
+    """[-] 80 % range of what earlier estimates of this team really brought, over what they said. None: not known."""
     risk: Risk = "expected"
     as_of: date
     """The last day that the figures cover, where no table says it; relative periods count from it."""

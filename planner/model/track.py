@@ -7,6 +7,7 @@ from typing import Literal
 
 from planner.model.made import MadePlan
 from planner.model.period import Period
+from planner.model.response import Evidence
 from planner.model.spread import Spread
 
 Status = Literal["ahead", "high", "on plan", "low", "behind"]
@@ -79,6 +80,19 @@ class CauseTrack:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """What the effort of one lever brought so far, against effort as it was. [sessions]."""
+
+    name: str
+    evidence: Evidence
+    """That the plan rested on."""
+    assumed: float
+    """By the plan's curve."""
+    found: Spread | None
+    """By the curve as it is known now; None where history says too little about it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Track:
     """The plan and what came of it so far."""
 
@@ -95,6 +109,8 @@ class Track:
     levers: tuple[EffortTrack, ...]
     resources: tuple[EffortTrack, ...]
     causes: tuple[CauseTrack, ...]
+    brought: tuple[Brought, ...]
+    """One a lever of the plan."""
     told: date | None
     """The last day that effort is known of; None where none is."""
     warnings: tuple[str, ...]

@@ -237,14 +237,13 @@ def _parts(cause: CauseTrack) -> str:
 
 def _guessed(track: Track) -> str:
     """What demand holds that nobody can tell apart from it."""
-    unlearned = {
-        lever.name for lever in track.made.levers if lever.evidence != "history" and lever.planned != lever.now
-    }
+    spent = {lever.name for lever in track.levers if lever.spent != 0 or lever.due > 0}
+    unlearned = [one.name for one in track.brought if one.found is None and one.name in spent]
     if not unlearned:
         return ""
     return say(
         "No history tells what {levers} bring; what they brought other than estimated is counted as demand.",
-        levers=series([name(each) for each in sorted(unlearned)[:MOST_PARTS]]),
+        levers=series([name(each) for each in unlearned[:MOST_PARTS]]),
     )
 
 

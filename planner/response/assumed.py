@@ -70,13 +70,25 @@ def _figure(goal: Goal, lever: Lever, filled: Lever, play: Play, judgement: Judg
     at, sessions = _effort(judgement.at, lever), judgement.sessions
     brings = span(sessions.low, sessions.high)
     if lever.expect is not None:
-        text = say(
-            "{lever}: {effort} bring {count} in all; your {said}, widened, since such ranges prove too narrow",
-            lever=lever.name,
-            effort=at,
-            count=metric_count(brings, goal.metric),
-            said=_range(lever.expect.sessions.low, lever.expect.sessions.high),
-        )
+        said = _range(lever.expect.sessions.low, lever.expect.sessions.high)
+        count = metric_count(brings, goal.metric)
+        if goal.estimates is None:
+            text = say(
+                "{lever}: {effort} bring {count} in all; your {said}, widened, since such ranges prove too narrow",
+                lever=lever.name,
+                effort=at,
+                count=count,
+                said=said,
+            )
+        else:
+            text = say(
+                "{lever}: {effort} bring {count} in all; your {said}, and earlier estimates brought {times} times what they said",
+                lever=lever.name,
+                effort=at,
+                count=count,
+                said=said,
+                times=_range(goal.estimates.low, goal.estimates.high),
+            )
         yield Assumption(text=text, source="judgement", where=goal.place("levers", lever.name, "expect").brief)
     elif filled.now:
         text = say(

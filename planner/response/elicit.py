@@ -11,7 +11,7 @@ from planner.model.period import Period
 from planner.model.response import Option
 from planner.response.assumed import assumed, taught
 from planner.response.channel import shared_channel
-from planner.response.judgement import Judgement, widened
+from planner.response.judgement import UNTRIED, Judgement, widened
 from planner.response.now import recent_effort
 from planner.response.playbook import Play
 from planner.response.tabled import Tabled, tabled
@@ -89,7 +89,7 @@ class Site:
 def _elicited(
     goal: Goal, lever: Lever, leaves: tuple[int, ...], play: Play, ratio: float, site: Site, period: Period
 ) -> Elicited:
-    judgement, limit = _believed(lever, play, ratio, site)
+    judgement, limit = _believed(lever, play, ratio, site, goal.estimates or UNTRIED)
     now, least = site.now or 0.0, lever.least or 0.0
     most = _on_step(max(limit, least) if lever.most is None else lever.most, lever.step)
     filled = replace(
@@ -108,14 +108,14 @@ def _elicited(
     return Elicited(option=option, judgement=judgement)
 
 
-def _believed(lever: Lever, play: Play, ratio: float, site: Site) -> tuple[Judgement | Tabled, float]:
+def _believed(lever: Lever, play: Play, ratio: float, site: Site, past: Range) -> tuple[Judgement | Tabled, float]:
     """What a lever brings by judgement, or else by the playbook; and how far that goes [lever units/period]."""
     now = site.now or 0.0
     if lever.curve:
         table = tabled(lever.curve)
         return table, max(now, table.last)
     if lever.expect is not None:
-        judgement = Judgement(at=lever.expect.at, sessions=widened(lever.expect.sessions), doubling=play.doubling)
+        judgement = Judgement(at=lever.expect.at, sessions=widened(lever.expect.sessions, past), doubling=play.doubling)
         limit = FURTHEST * max(now, lever.expect.at)
     elif now > 0:
         judgement = from_share(play, now=now, traffic=site.traffic / site.crowd)

@@ -10,6 +10,8 @@ from planner.model.draws import Z80, normals
 from planner.model.goal import Range
 
 DOUBT = 1.0  # log width of the 80 % range of what people do not know that they do not know: a factor of 1.65 either way
+UNTRIED = Range(low=float(np.exp(-DOUBT / 2)), high=float(np.exp(DOUBT / 2)))
+"""What estimates bring over what they say, where nobody has looked at how earlier ones turned out [-]."""
 FLATTEST, STEEPEST = 1.02, 4.0  # doublings that a curve can have
 
 
@@ -25,16 +27,17 @@ class Judgement:
     """[-] 80 % range, above 1."""
 
 
-def widened(said: Range) -> Range:
-    """A range that a person gave, as wide as such ranges turn out to be; its middle stays.
+def widened(said: Range, past: Range = UNTRIED) -> Range:
+    """A range that a person gave, as wide as such ranges turn out to be, and where they turn out to lie.
 
     The doubt that people leave out is added as an independent error of the logs, so a narrow range gains most, a single number
     becomes a range, and one that is wide already hardly grows.
 
+    Args: past [-] 80 % range of what earlier estimates brought over what they said; without one, the middle stays.
     Source: overconfidence in subjective intervals, for example Soll and Klayman (2004); the size is judgement of the authors.
     """
-    middle, width = (said.low * said.high) ** 0.5, np.log(said.high / said.low)
-    factor = float(np.exp(np.hypot(width, DOUBT) / 2))
+    middle = (said.low * said.high * past.low * past.high) ** 0.5
+    factor = float(np.exp(np.hypot(np.log(said.high / said.low), np.log(past.high / past.low)) / 2))
     return Range(low=middle / factor, high=middle * factor)
 
 

@@ -11,7 +11,7 @@ from planner.model.history import History
 from planner.model.learned import Bell, Claim, Prior
 from planner.model.period import FOUR_WEEKS, WEEK, Period
 from planner.response.channel import shared_channel
-from planner.response.judgement import DOUBT, FLATTEST, STEEPEST, widened
+from planner.response.judgement import DOUBT, FLATTEST, STEEPEST, UNTRIED, widened
 from planner.response.now import ever_used, recent_effort, usual_effort
 from planner.response.tabled import Tabled, middle, tabled, widths
 from planner.response.usual import usual_play
@@ -35,7 +35,8 @@ def priors(goal: Goal, history: History, driven: Sequence[tuple[int, ...]], peri
     found = []
     for lever, leaves in zip(goal.levers, driven, strict=True):
         sessions, shared = float(usual[list(leaves)].sum()), float(crowd[list(leaves)].max(initial=1.0))
-        one = _prior(lever, shared_channel(history, leaves), crowd=shared, usual=sessions, days=period.days)
+        past = goal.estimates or UNTRIED
+        one = _prior(lever, shared_channel(history, leaves), crowd=shared, usual=sessions, days=period.days, past=past)
         at = usual_effort(history.effort, lever.name)
         if lever.curve and at is not None:
             lately = recent_effort(history.effort, lever.name, period.days)
@@ -44,12 +45,12 @@ def priors(goal: Goal, history: History, driven: Sequence[tuple[int, ...]], peri
     return tuple(found)
 
 
-def _prior(lever: Lever, channel: str | None, *, crowd: float, usual: float, days: int) -> Prior:
+def _prior(lever: Lever, channel: str | None, *, crowd: float, usual: float, days: int, past: Range) -> Prior:
     play, _ = usual_play(channel, lever)
     share = bell(_odds(play.share.low / crowd), _odds(play.share.high / crowd))
     claim = None
     if lever.expect is not None and usual > 0:
-        said = widened(lever.expect.sessions)
+        said = widened(lever.expect.sessions, past)
         claim = Claim(
             effort=lever.expect.at / days,
             share=bell(float(np.log(said.low / usual)), float(np.log(said.high / usual))),

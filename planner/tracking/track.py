@@ -15,6 +15,7 @@ from planner.model.track import EffortTrack, NodeTrack, Track
 from planner.planning.known import as_it_goes
 from planner.tracking.ahead import Ahead, ahead
 from planner.tracking.causes import causes
+from planner.tracking.effects import brought, effects
 from planner.tracking.expected import Expected, expected
 from planner.tracking.nodes import Rows, tracked
 from planner.tracking.seen import Seen
@@ -41,6 +42,8 @@ def track(goal: Goal, history: History, made: MadePlan, *, to: date | None = Non
     tree = tracked(made.tree, rows)
     done = np.array([made.done(lever.name) for lever in made.levers])
     came = rows.actual - _before(history, made)
+    learned = _learned(stand, rest)
+    felt = effects(promised, stand.spent - done, learned, history)
     return Track(
         made=made,
         over=found.over,
@@ -53,7 +56,8 @@ def track(goal: Goal, history: History, made: MadePlan, *, to: date | None = Non
             for lever, each, used in zip(made.levers, stand.due, found.spent, strict=True)
         ),
         resources=_resources(made, stand.due, found),
-        causes=causes(promised, stand.spent - done, _learned(stand, rest), history, came, history.matching(made.where)),
+        causes=causes(promised, felt, history, came, history.matching(made.where)),
+        brought=brought(felt, made, learned),
         told=found.told,
         warnings=tuple(_warnings(found, promised, made)),
     )
