@@ -10,7 +10,8 @@ from planner.model.goal import Counts, Goal, Table
 from planner.model.history import History
 from planner.model.made import MadePlan
 from planner.planfile.read import read_plan
-from planner.tracking.cut import continued, effort_continued
+from planner.text import folded
+from planner.tracking.cut import continued, effort_continued, until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,8 @@ class Followed:
 
     goal: Goal
     history: History
+    then: History | None
+    """What the plan was made from; None where that is the same history up to an earlier day."""
     made: MadePlan
 
 
@@ -37,14 +40,17 @@ def follow(goal_file: Path, plan: Path, *, actuals: Path | None, effort: Path | 
     if effort is not None and goal.effort is None:
         goal = replace(goal, effort=_table(effort, None))
         effort = None
-    history = _read(goal)
+    history, then = _read(goal), None
     if actuals is not None:
         came = _read(replace(goal, traffic=_table(actuals, goal.traffic), effort=None, as_of_said=False))
+        _alike(history, came, actuals)
+        if history.counts_only:
+            then = continued(history, until(came, made.as_of), made.period.start) if made.so_far else history
         history = continued(history, came, made.period.start)
     if effort is not None:
         spent = _read(replace(goal, effort=_table(effort, goal.effort))).effort
         history = effort_continued(history, spent, made.period.start)
-    return Followed(goal=goal, history=history, made=made)
+    return Followed(goal=goal, history=history, then=then, made=made)
 
 
 def _table(path: Path, like: Table | Counts | None) -> Table:
@@ -52,7 +58,33 @@ def _table(path: Path, like: Table | Counts | None) -> Table:
     if not path.is_file():
         raise InputError([Problem(place=Place(file=str(path)), text="there is no such file")])
     files = (str(path.absolute()),)
-    return replace(like, files=files, url="", table="", query="") if isinstance(like, Table) else Table(files=files)
+    return (
+        replace(like, files=files, url="", table="", query="", covers=None)
+        if isinstance(like, Table)
+        else Table(files=files)
+    )
+
+
+def _alike(history: History, came: History, actuals: Path) -> None:
+    """Raises: InputError where a table has other levels than the goal's own traffic: nothing in it would be what it was planned as."""
+    if len(came.levels) != len(history.levels) or _named(came) not in (_named(history), ()):
+        raise InputError(
+            [
+                Problem(
+                    place=Place(file=str(actuals)),
+                    text=f"its branches are by {_words(came)}, and those of the goal's traffic by {_words(history)}",
+                    expected=f"a table by {_words(history)}",
+                )
+            ]
+        )
+
+
+def _named(history: History) -> tuple[str, ...]:
+    return tuple(folded(level) for level in history.levels)
+
+
+def _words(history: History) -> str:
+    return " and ".join(history.levels) or "no level"
 
 
 def _read(goal: Goal) -> History:

@@ -48,7 +48,7 @@ def replan(
         found = follow(goal_file, plan, actuals=actuals, effort=effort)
         _known(said, found.made.resources, plan)
         with speaking(lang):
-            result = replanned(found.goal, found.history, found.made, to=day, left=said)
+            result = replanned(found.goal, found.history, found.made, to=day, then=found.then, left=said)
             if result is None:
                 text = f"the plan's period is over on {found.made.period.end}: nothing is left to plan"
                 raise InputError(

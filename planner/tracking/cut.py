@@ -52,7 +52,8 @@ def continued(history: History, actual: History, start: date) -> History:
     grid[:, (begin - history.first).days :][:, unknown] = np.nan
     first = history.first
     if history.counts_only:
-        kept = news.shape[1] if news.shape[1] >= WEEK else STANDS
+        came = days - (start - history.first).days  # first ones may be missing
+        kept = came if news.shape[1] >= WEEK else STANDS
         first, grid = first + timedelta(days=max(days - kept, 0)), grid[:, -kept:]
     return replace(
         history,

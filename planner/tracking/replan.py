@@ -28,7 +28,13 @@ SURE = 0.9  # chance that other efforts bring more: else those that were planned
 
 
 def replan(
-    goal: Goal, history: History, made: MadePlan, *, to: date | None = None, left: Mapping[str, float] | None = None
+    goal: Goal,
+    history: History,
+    made: MadePlan,
+    *,
+    to: date | None = None,
+    then: History | None = None,
+    left: Mapping[str, float] | None = None,
 ) -> Replanned | None:
     """The remaining gap over the remaining days and resources, with curves that know what was seen.
 
@@ -36,7 +42,7 @@ def replan(
     Returns: None where no day is left.
     Raises: InputError as `standing`, and for limits that contradict each other.
     """
-    stand = standing(goal, history, made, to=to)
+    stand = standing(goal, history, made, to=to, then=then)
     rest = ahead(stand)
     if rest is None:
         return None

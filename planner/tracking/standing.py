@@ -13,6 +13,7 @@ from planner.model.made import MadePlan
 from planner.model.period import FOUR_WEEKS, Period
 from planner.planning.checks import find_problems
 from planner.tracking.cut import until
+from planner.tracking.filled import with_due
 from planner.tracking.levers import levers_of
 from planner.tracking.seen import Seen, seen, spent_or_due
 from planner.tracking.stretch import closed, due, goal_over
@@ -26,7 +27,9 @@ class Standing:
     made: MadePlan
     seen: Seen
     history: History
-    """Up to the last day that is known of the period."""
+    """Up to the last day that is known of the period; where no table tells what was spent, the plan's effort stands for it."""
+    then: History
+    """What the plan was made from."""
     levers: tuple[Lever, ...]
     """Of the goal, one for each of the plan's."""
     due: Array
@@ -35,13 +38,16 @@ class Standing:
     """(n_levers,) [lever units] so far; what was due where no table tells."""
 
 
-def standing(goal: Goal, history: History, made: MadePlan, *, to: date | None = None) -> Standing:
-    """Args: goal and history as they are now; to: the last day to look at, None for the last that is known.
+def standing(
+    goal: Goal, history: History, made: MadePlan, *, to: date | None = None, then: History | None = None
+) -> Standing:
+    """Args: goal and history as they are now; to: the last day to look at, None for the last that is known; then: what the plan was
+    made from, None where that is the same history up to an earlier day.
 
     Raises: InputError where no day of the plan is known, goal and history contradict each other, or the goal lacks one of the plan's levers.
     """
-    found = seen(history, made, to=to)
-    history = until(history, found.over.end)
+    history = until(history, seen(history, made, to=to).over.end)
+    found = seen(history, made)
     levers = levers_of(goal, history, made)
     unkept = [replace(lever, keep=False, starts=None, now=None) for lever in levers]
     if problems := find_problems(goal_over(goal, made, after(found), unkept), history):
@@ -52,11 +58,14 @@ def standing(goal: Goal, history: History, made: MadePlan, *, to: date | None = 
             for lever, planned in zip(levers, made.levers, strict=True)
         ]
     )
+    history = with_due(history, made, found, [closed(lever, made.period) for lever in levers])
+    then = history if then is None else replace(then, effort=history.effort)
     return Standing(
         goal=goal,
         made=made,
         seen=found,
         history=history,
+        then=until(then, made.as_of),
         levers=levers,
         due=asked,
         spent=spent_or_due(found.spent, asked),
