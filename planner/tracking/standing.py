@@ -1,11 +1,13 @@
 """A plan laid beside its history: what both the look back and the new plan start from."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
 
 from planner.errors import InputError
+from planner.learning.outages import unfinished
 from planner.model.arrays import Array
 from planner.model.goal import Goal, Lever
 from planner.model.history import History
@@ -17,6 +19,8 @@ from planner.tracking.filled import with_due
 from planner.tracking.levers import levers_of
 from planner.tracking.seen import Seen, seen, spent_or_due
 from planner.tracking.stretch import closed, due, goal_over
+from planner.words.dates import plain_day
+from planner.words.language import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,3 +80,16 @@ def after(found: Seen) -> Period:
     """The four weeks after the last day that is known."""
     start = found.over.end + timedelta(days=1)
     return Period(start=start, end=start + timedelta(days=FOUR_WEEKS - 1))
+
+
+def last_day_warning(stand: Standing) -> Iterator[str]:
+    """Where the last day looks as if its table was drawn before it was over."""
+    last, history = stand.seen.over.end, stand.history
+    unlike = {one.day for one in history.holidays}
+    said = any(days.start <= last <= days.end for event in stand.goal.events for days in event.on)
+    if history.cadence == "day" and last not in unlike and not said and unfinished(history):
+        yield say(
+            "{day} has far fewer sessions than such days have; if it was not over yet, --to {before} leaves it out.",
+            day=plain_day(last),
+            before=str(last - timedelta(days=1)),
+        )

@@ -17,7 +17,7 @@ from planner.tracking.causes import causes
 from planner.tracking.expected import Expected, expected
 from planner.tracking.nodes import Rows, tracked
 from planner.tracking.seen import Seen, before
-from planner.tracking.standing import Standing, after, standing
+from planner.tracking.standing import Standing, after, last_day_warning, standing
 from planner.tracking.stretch import goal_over, lever_over
 from planner.words.dates import plain_day
 from planner.words.figures import exact
@@ -56,7 +56,7 @@ def track(
         resources=_resources(made, stand.due, found),
         causes=causes(promised, stand.spent - done, _learned(stand, rest), history, came, history.matching(made.where)),
         told=found.told,
-        warnings=tuple(_warnings(found, promised, made)),
+        warnings=tuple(_warnings(stand, promised)),
     )
 
 
@@ -125,7 +125,9 @@ def _resources(made: MadePlan, asked: Array, found: Seen) -> tuple[EffortTrack, 
     return tuple(rows)
 
 
-def _warnings(found: Seen, promised: Expected, made: MadePlan) -> Iterator[str]:
+def _warnings(stand: Standing, promised: Expected) -> Iterator[str]:
+    found, made = stand.seen, stand.made
+    yield from last_day_warning(stand)
     if found.missing:
         days = ", ".join(plain_day(day) for day in found.missing[:MOST_NAMED])
         more = len(found.missing) - MOST_NAMED

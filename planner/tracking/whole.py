@@ -1,6 +1,9 @@
 """A plan for the rest of a period as one for all of it: what has come and what was spent is added."""
 
 from dataclasses import fields, replace
+from datetime import date
+
+import numpy as np
 
 from planner.model.goal import Resource
 from planner.model.history import Leaf
@@ -14,9 +17,11 @@ from planner.tracking.standing import Standing
 from planner.tree.whole import apportion
 from planner.words.dates import plain_day
 from planner.words.figures import exact
-from planner.words.language import say
+from planner.words.language import LANGUAGES, say, speaking
 
 Amounts = tuple[tuple[str, float], ...]
+Key = frozenset[tuple[str, str]]
+"""The levels and names of a branch, in any order."""
 
 
 def whole(rest: Plan, stand: Standing, remaining: tuple[Remaining, ...]) -> Plan:
@@ -28,6 +33,7 @@ def whole(rest: Plan, stand: Standing, remaining: tuple[Remaining, ...]) -> Plan
     used = _used(made, spent)
     now = {node.key: node.now for node in made.tree.walk()}
     seen = _by_key(stand, come)
+    met = _met(stand, come) if inside >= made.target else None
     amounts = tuple(Resource(name=each.name, amount=each.amount + used.get(each.name, 0.0)) for each in remaining)
     return replace(
         rest,
@@ -36,12 +42,8 @@ def whole(rest: Plan, stand: Standing, remaining: tuple[Remaining, ...]) -> Plan
         ),
         number=made.number + 1,
         so_far=SoFar(last=stand.seen.over.end, sessions=inside, effort=tuple(spent.items())),
-        reading=say(
-            "{reading}; {count} of them came by {day}",
-            reading=made.reading.split("; ")[0],
-            count=exact(inside),
-            day=plain_day(stand.seen.over.end),
-        ),
+        seen=float(np.nansum(stand.history.sessions)),
+        reading=_reading(_first_reading(made), inside, stand.seen.over.end),
         target=made.target,
         period=made.period,
         base=made.base,
@@ -66,9 +68,9 @@ def whole(rest: Plan, stand: Standing, remaining: tuple[Remaining, ...]) -> Plan
             )
             for each in rest.resources
         ),
-        tree=_node(rest.tree, seen, now),
-        new=None if rest.new is None else _node(rest.new, seen, now),
-        returning=None if rest.returning is None else _node(rest.returning, seen, now),
+        tree=_node(rest.tree, seen, now, met),
+        new=None if rest.new is None else _node(rest.new, seen, now, met),
+        returning=None if rest.returning is None else _node(rest.returning, seen, now, met),
         needed=_needed(rest.needed, spent, used, inside),
         frontier=tuple(_point(point, used, inside) for point in rest.frontier),
         alone=tuple(
@@ -88,42 +90,70 @@ def whole(rest: Plan, stand: Standing, remaining: tuple[Remaining, ...]) -> Plan
     )
 
 
+def _reading(first: str, sessions: float, day: date) -> str:
+    return say("{reading}; {count} came by {day}", reading=first, count=exact(sessions), day=plain_day(day))
+
+
+def _first_reading(made: MadePlan) -> str:
+    """How the first plan of the period read the target."""
+    if made.so_far is None:
+        return made.reading
+    with speaking(next((each for each in LANGUAGES if each == made.language), "en")):
+        return made.reading.removesuffix(_reading("", made.so_far.sessions, made.so_far.last))
+
+
 def _whole_sessions(stand: Standing) -> list[int]:
     """Whole sessions so far by leaf."""
     parts = stand.seen.sessions.tolist()
     return apportion(round(sum(parts)), parts, ["/".join(leaf) for leaf in stand.history.leaves])
 
 
-def _by_key(stand: Standing, come: list[int]) -> dict[frozenset[tuple[str, str]], int]:
+def _by_key(stand: Standing, come: list[int]) -> dict[Key, int]:
     """Whole sessions so far of every branch, by its levels and names in any order."""
-    found: dict[frozenset[tuple[str, str]], int] = {}
+    found: dict[Key, int] = {}
     for leaf, count in zip(stand.history.leaves, come, strict=True):
         for key in _branches(stand, leaf):
             found[key] = found.get(key, 0) + count
     return found
 
 
-def _branches(stand: Standing, leaf: Leaf) -> list[frozenset[tuple[str, str]]]:
+def _branches(stand: Standing, leaf: Leaf) -> list[Key]:
     """Every set of a leaf's levels: the branches that it can lie in, whatever the order of the levels."""
     places = stand.history.places(leaf)
     return [frozenset(place for n, place in enumerate(places) if chosen >> n & 1) for chosen in range(1 << len(places))]
 
 
-def _node(node: Node, seen: dict[frozenset[tuple[str, str]], int], now: dict[tuple[tuple[str, str], ...], int]) -> Node:
+def _met(stand: Standing, come: list[int]) -> dict[Key, int]:
+    """The target's part of every leaf of its branch once it is reached: in proportion to what came."""
+    leaves, inside = stand.history.leaves, stand.history.matching(stand.made.where)
+    parts = [float(come[n]) for n in inside]
+    parts = [part * stand.made.target / sum(parts) for part in parts]
+    whole = apportion(stand.made.target, parts, ["/".join(leaves[n]) for n in inside])
+    return {frozenset(stand.history.places(leaves[n])): part for n, part in zip(inside, whole, strict=True)}
+
+
+def _node(
+    node: Node, seen: dict[Key, int], now: dict[tuple[tuple[str, str], ...], int], met: dict[Key, int] | None
+) -> Node:
     if node.unassigned:
         return node
-    come = seen.get(frozenset(node.key), 0)
+    key = frozenset(node.key)
+    come = seen.get(key, 0)
+    children = tuple(_node(child, seen, now, met) for child in node.children)
+    target = node.target + come
+    if met is not None:
+        target = sum(child.target for child in children) if children else met.get(key, target)
     return replace(
         node,
         now=now.get(node.key, 0),
         forecast=node.forecast + come,
         forecast_low=node.forecast_low + come,
         forecast_high=node.forecast_high + come,
-        target=node.target + come,
+        target=target,
         expected=node.expected + come,
         expected_low=node.expected_low + come,
         expected_high=node.expected_high + come,
-        children=tuple(_node(child, seen, now) for child in node.children),
+        children=children,
     )
 
 
