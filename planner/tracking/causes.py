@@ -37,14 +37,13 @@ def causes(
     planned, done = _brought(table, promised.efforts, at), _brought(table, spent, at)
     effort = done - planned
     response = _brought(_relearned(promised, learned, history), spent, at) - done if learned else np.zeros(len(names))
-    explained = float(effort.sum() + response.sum()) + sum(unknown.values())
-    found = (
-        CauseTrack(kind="demand", sessions=off - explained),
+    found = [
         _parts("effort", dict(zip(names, effort.tolist(), strict=True))),
         _parts("response", dict(zip(names, response.tolist(), strict=True))),
         _parts("new", unknown),
-    )
-    return tuple(each for each in found if each.kind == "demand" or each.parts)
+    ]
+    told = [each for each in found if each.parts]
+    return (CauseTrack(kind="demand", sessions=off - sum(each.sessions for each in told)), *told)
 
 
 def _parts(kind: str, parts: dict[str, float]) -> CauseTrack:
