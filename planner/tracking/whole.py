@@ -6,34 +6,28 @@ from datetime import date
 import numpy as np
 
 from planner.model.goal import Resource
-from planner.model.history import Leaf
 from planner.model.made import MadePlan, SoFar
 from planner.model.plan import Plan, RiskChoice
 from planner.model.reach import FrontierPoint, Needed, Odds
 from planner.model.spread import Spread
-from planner.model.tree import Node
 from planner.tracking.remaining import Remaining
 from planner.tracking.standing import Standing
-from planner.tree.whole import apportion
+from planner.tracking.whole_tree import added_to, whole_sessions, with_added
 from planner.words.dates import plain_day
 from planner.words.figures import exact
 from planner.words.language import LANGUAGES, say, speaking
 
 Amounts = tuple[tuple[str, float], ...]
-Key = frozenset[tuple[str, str]]
-"""The levels and names of a branch, in any order."""
 
 
 def whole(rest: Plan, stand: Standing, remaining: tuple[Remaining, ...]) -> Plan:
     """The plan of the whole period. Args: rest: of the days that are left; remaining: the resources for them."""
     made = stand.made
-    come = _whole_sessions(stand)
-    inside = sum(come[n] for n in stand.history.matching(made.where))
+    came = whole_sessions(stand)
+    inside = sum(came[n] for n in stand.history.matching(made.where))
     spent = dict(zip((lever.name for lever in made.levers), stand.spent.tolist(), strict=True))
     used = _used(made, spent)
-    now = {node.key: node.now for node in made.tree.walk()}
-    seen = _by_key(stand, come)
-    met = _met(stand, come) if inside >= made.target else None
+    added = added_to(stand, came)
     amounts = tuple(Resource(name=each.name, amount=each.amount + used.get(each.name, 0.0)) for each in remaining)
     return replace(
         rest,
@@ -68,9 +62,9 @@ def whole(rest: Plan, stand: Standing, remaining: tuple[Remaining, ...]) -> Plan
             )
             for each in rest.resources
         ),
-        tree=_node(rest.tree, seen, now, met),
-        new=None if rest.new is None else _node(rest.new, seen, now, met),
-        returning=None if rest.returning is None else _node(rest.returning, seen, now, met),
+        tree=with_added(rest.tree, added),
+        new=None if rest.new is None else with_added(rest.new, added),
+        returning=None if rest.returning is None else with_added(rest.returning, added),
         needed=_needed(rest.needed, spent, used, inside),
         frontier=tuple(_point(point, used, inside) for point in rest.frontier),
         alone=tuple(
@@ -100,61 +94,6 @@ def _first_reading(made: MadePlan) -> str:
         return made.reading
     with speaking(next((each for each in LANGUAGES if each == made.language), "en")):
         return made.reading.removesuffix(_reading("", made.so_far.sessions, made.so_far.last))
-
-
-def _whole_sessions(stand: Standing) -> list[int]:
-    """Whole sessions so far by leaf."""
-    parts = stand.seen.sessions.tolist()
-    return apportion(round(sum(parts)), parts, ["/".join(leaf) for leaf in stand.history.leaves])
-
-
-def _by_key(stand: Standing, come: list[int]) -> dict[Key, int]:
-    """Whole sessions so far of every branch, by its levels and names in any order."""
-    found: dict[Key, int] = {}
-    for leaf, count in zip(stand.history.leaves, come, strict=True):
-        for key in _branches(stand, leaf):
-            found[key] = found.get(key, 0) + count
-    return found
-
-
-def _branches(stand: Standing, leaf: Leaf) -> list[Key]:
-    """Every set of a leaf's levels: the branches that it can lie in, whatever the order of the levels."""
-    places = stand.history.places(leaf)
-    return [frozenset(place for n, place in enumerate(places) if chosen >> n & 1) for chosen in range(1 << len(places))]
-
-
-def _met(stand: Standing, come: list[int]) -> dict[Key, int]:
-    """The target's part of every leaf of its branch once it is reached: in proportion to what came."""
-    leaves, inside = stand.history.leaves, stand.history.matching(stand.made.where)
-    parts = [float(come[n]) for n in inside]
-    parts = [part * stand.made.target / sum(parts) for part in parts]
-    whole = apportion(stand.made.target, parts, ["/".join(leaves[n]) for n in inside])
-    return {frozenset(stand.history.places(leaves[n])): part for n, part in zip(inside, whole, strict=True)}
-
-
-def _node(
-    node: Node, seen: dict[Key, int], now: dict[tuple[tuple[str, str], ...], int], met: dict[Key, int] | None
-) -> Node:
-    if node.unassigned:
-        return node
-    key = frozenset(node.key)
-    come = seen.get(key, 0)
-    children = tuple(_node(child, seen, now, met) for child in node.children)
-    target = node.target + come
-    if met is not None:
-        target = sum(child.target for child in children) if children else met.get(key, target)
-    return replace(
-        node,
-        now=now.get(node.key, 0),
-        forecast=node.forecast + come,
-        forecast_low=node.forecast_low + come,
-        forecast_high=node.forecast_high + come,
-        target=target,
-        expected=node.expected + come,
-        expected_low=node.expected_low + come,
-        expected_high=node.expected_high + come,
-        children=children,
-    )
 
 
 def _more(spread: Spread, come: float) -> Spread:

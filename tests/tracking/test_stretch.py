@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from followed_months import LEVERS, MONTH, day, planned
@@ -66,7 +67,7 @@ def test_what_is_due_never_falls_and_ends_at_the_plan(
     waits = max(starts - begun, 0) if starts > begun else 0
     one = lever(now=done + per_day * (WHOLE - begun), effort=done + per_day * waits + more)
     asked = [due(made, one, starts, days) for days in range(WHOLE + 1)]
-    assert all(later >= earlier - 1e-9 for earlier, later in zip(asked, asked[1:], strict=False))
+    assert all(later >= earlier - 1e-9 for earlier, later in pairwise(asked))
     assert asked[0] == 0.0
     assert asked[-1] == pytest.approx(one.planned if starts < WHOLE else done + per_day * waits, abs=1e-6)
 

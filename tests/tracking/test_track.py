@@ -56,7 +56,7 @@ def test_at_the_end_what_was_expected_is_the_plan() -> None:
 
 
 @pytest.mark.parametrize("told", [True, False])
-def test_of_a_plan_made_anew_it_is_the_new_plan(told: bool) -> None:
+def test_of_a_plan_made_anew_it_is_the_new_plan(*, told: bool) -> None:
     changed = replan(GOAL, came(MADE, days=12, ads=0.4, told=told), MADE)
     assert changed is not None
     second = read_back(changed.plan)
