@@ -1,5 +1,6 @@
 """What the commands that follow a plan start from: the plan, its goal, and all that is known by now."""
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from planner.model.made import MadePlan
 from planner.planfile.read import read_plan
 from planner.text import folded
 from planner.tracking.cut import continued, effort_continued, until
+
+_UNNAMED = re.compile(r"level \d+")
+"""A level of counts whose names say nothing of what they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,19 +41,20 @@ def follow(goal_file: Path, plan: Path, *, actuals: Path | None, effort: Path | 
         if isinstance(goal.traffic, Counts)
         else replace(goal, as_of_said=False)
     )
-    if effort is not None and goal.effort is None:
-        goal = replace(goal, effort=_table(effort, None))
-        effort = None
+    spent = goal.effort if effort is None else _table(effort, goal.effort)
+    if goal.effort is None:
+        goal = replace(goal, effort=spent)
     history, then = _read(goal), None
     if actuals is not None:
-        came = _read(replace(goal, traffic=_table(actuals, goal.traffic), effort=None, as_of_said=False))
+        # effort is read as far as the traffic goes
+        came = _read(replace(goal, traffic=_table(actuals, goal.traffic), effort=spent, as_of_said=False))
         _alike(history, came, actuals)
         if history.counts_only:
             then = continued(history, until(came, made.as_of), made.period.start) if made.so_far else history
         history = continued(history, came, made.period.start)
-    if effort is not None:
-        spent = _read(replace(goal, effort=_table(effort, goal.effort))).effort
-        history = effort_continued(history, spent, made.period.start)
+        history = effort_continued(history, came.effort, made.period.start)
+    elif effort is not None:
+        history = effort_continued(history, _read(replace(goal, effort=spent)).effort, made.period.start)
     return Followed(goal=goal, history=history, then=then, made=made)
 
 
@@ -67,7 +72,9 @@ def _table(path: Path, like: Table | Counts | None) -> Table:
 
 def _alike(history: History, came: History, actuals: Path) -> None:
     """Raises: InputError where a table has other levels than the goal's own traffic: nothing in it would be what it was planned as."""
-    if len(came.levels) != len(history.levels) or _named(came) not in (_named(history), ()):
+    pairs = zip(history.levels, came.levels, strict=False)
+    other = any(folded(ours) != folded(theirs) and not _UNNAMED.fullmatch(ours) for ours, theirs in pairs)
+    if other or len(came.levels) != len(history.levels):
         raise InputError(
             [
                 Problem(
@@ -77,10 +84,6 @@ def _alike(history: History, came: History, actuals: Path) -> None:
                 )
             ]
         )
-
-
-def _named(history: History) -> tuple[str, ...]:
-    return tuple(folded(level) for level in history.levels)
 
 
 def _words(history: History) -> str:

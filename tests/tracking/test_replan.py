@@ -99,7 +99,7 @@ def test_somebody_may_know_better_what_is_left() -> None:
     stand = standing(GOAL, came(MADE, days=14), MADE)
     left = stand.seen.left(MADE.period)
     assert left is not None
-    assert [each.amount for each in resources_left(stand, left, {"money": 7.0})][0] == 7.0
+    assert resources_left(stand, left, {"money": 7.0})[0].amount == 7.0
 
 
 def test_overspent_is_nothing_left() -> None:

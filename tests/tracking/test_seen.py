@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
-from followed_months import FIRST, MONTH, WEEKS, came, day, planned
+from followed_months import MONTH, WEEKS, came, day, planned
 
 from planner.errors import InputError
 from planner.model.arrays import frozen
@@ -77,7 +77,7 @@ def test_a_leaf_without_sessions_stays_without() -> None:
 
 def test_no_day_of_the_plan_is_a_complaint() -> None:
     history = came(MADE, days=10)
-    with pytest.raises(InputError, match="the plan begins on 2026-06-22.*up to 2026-06-20"):
+    with pytest.raises(InputError, match=r"the plan begins on 2026-06-22.*up to 2026-06-20"):
         seen(history, MADE, to=MONTH.start - timedelta(days=2))
     early = replace(history, sessions=frozen(history.sessions[:, :BEGIN]))
     with pytest.raises(InputError, match=r"whose last day is 2026-06-21\n.*expected traffic of the plan's first day"):
@@ -140,4 +140,3 @@ def test_without_any_effort_of_the_period_nobody_tells(known: EffortHistory | No
 def test_names_of_levers_compare_as_everywhere() -> None:
     known = replace(effort([2.0] * 10), names=("ADS",))
     assert seen(replace(came(MADE, days=10), effort=known), MADE).spent[0] == 20.0
-    assert FIRST < MONTH.start
