@@ -1,29 +1,11 @@
 """`planner replan`, run as a user runs it."""
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_run import EXAMPLES, planner
-
-
-@pytest.fixture(scope="module")
-def season(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example with its plan."""
-    folder = tmp_path_factory.mktemp("season")
-    shutil.copytree(EXAMPLES / "season", folder, dirs_exist_ok=True)
-    done = planner("plan", "goal.yaml", "--json", "plan.json", cwd=folder)
-    assert done.returncode == 0, done.stderr
-    return folder
-
-
-@pytest.fixture
-def month(season: Path, tmp_path: Path) -> Path:
-    """A copy to write into."""
-    shutil.copytree(season, tmp_path, dirs_exist_ok=True)
-    return tmp_path
+from cli_run import planner
 
 
 def names(folder: Path) -> list[str]:

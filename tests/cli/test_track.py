@@ -5,26 +5,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from cli_run import EXAMPLES, planner
+from cli_run import planner
 
 HOSTILE = ("<script>alert(1)</script>", "[red]x[/red]", "=1+1", "a | b", "\u202egnp.exe", "\x1b[31mred\x1b[0m", "搜索")
-
-
-@pytest.fixture(scope="module")
-def season(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example with its plan."""
-    folder = tmp_path_factory.mktemp("season")
-    shutil.copytree(EXAMPLES / "season", folder, dirs_exist_ok=True)
-    done = planner("plan", "goal.yaml", "--json", "plan.json", cwd=folder)
-    assert done.returncode == 0, done.stderr
-    return folder
-
-
-@pytest.fixture
-def month(season: Path, tmp_path: Path) -> Path:
-    """A copy to write into."""
-    shutil.copytree(season, tmp_path, dirs_exist_ok=True)
-    return tmp_path
 
 
 def refused(folder: Path, *arguments: str | Path, plan: str | Path = "plan.json") -> str:
