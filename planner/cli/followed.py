@@ -1,5 +1,6 @@
 """What the commands that follow a plan start from: the plan, its goal, and all that is known by now."""
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,7 +11,11 @@ from planner.model.goal import Counts, Goal, Table
 from planner.model.history import History
 from planner.model.made import MadePlan
 from planner.planfile.read import read_plan
-from planner.tracking.cut import continued, effort_continued
+from planner.text import folded
+from planner.tracking.cut import continued, effort_continued, until
+
+_UNNAMED = re.compile(r"level \d+")
+"""A level of counts whose names say nothing of what they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +24,8 @@ class Followed:
 
     goal: Goal
     history: History
+    then: History | None
+    """What the plan was made from; None where that is the same history up to an earlier day."""
     made: MadePlan
 
 
@@ -34,17 +41,21 @@ def follow(goal_file: Path, plan: Path, *, actuals: Path | None, effort: Path | 
         if isinstance(goal.traffic, Counts)
         else replace(goal, as_of_said=False)
     )
-    if effort is not None and goal.effort is None:
-        goal = replace(goal, effort=_table(effort, None))
-        effort = None
-    history = _read(goal)
+    spent = goal.effort if effort is None else _table(effort, goal.effort)
+    if goal.effort is None:
+        goal = replace(goal, effort=spent)
+    history, then = _read(goal), None
     if actuals is not None:
-        came = _read(replace(goal, traffic=_table(actuals, goal.traffic), effort=None, as_of_said=False))
+        # effort is read as far as the traffic goes
+        came = _read(replace(goal, traffic=_table(actuals, goal.traffic), effort=spent, as_of_said=False))
+        _alike(history, came, actuals)
+        if history.counts_only:
+            then = continued(history, until(came, made.as_of), made.period.start) if made.so_far else history
         history = continued(history, came, made.period.start)
-    if effort is not None:
-        spent = _read(replace(goal, effort=_table(effort, goal.effort))).effort
-        history = effort_continued(history, spent, made.period.start)
-    return Followed(goal=goal, history=history, made=made)
+        history = effort_continued(history, came.effort, made.period.start)
+    elif effort is not None:
+        history = effort_continued(history, _read(replace(goal, effort=spent)).effort, made.period.start)
+    return Followed(goal=goal, history=history, then=then, made=made)
 
 
 def _table(path: Path, like: Table | Counts | None) -> Table:
@@ -52,7 +63,31 @@ def _table(path: Path, like: Table | Counts | None) -> Table:
     if not path.is_file():
         raise InputError([Problem(place=Place(file=str(path)), text="there is no such file")])
     files = (str(path.absolute()),)
-    return replace(like, files=files, url="", table="", query="") if isinstance(like, Table) else Table(files=files)
+    return (
+        replace(like, files=files, url="", table="", query="", covers=None)
+        if isinstance(like, Table)
+        else Table(files=files)
+    )
+
+
+def _alike(history: History, came: History, actuals: Path) -> None:
+    """Raises: InputError where a table has other levels than the goal's own traffic: nothing in it would be what it was planned as."""
+    pairs = zip(history.levels, came.levels, strict=False)
+    other = any(folded(ours) != folded(theirs) and not _UNNAMED.fullmatch(ours) for ours, theirs in pairs)
+    if other or len(came.levels) != len(history.levels):
+        raise InputError(
+            [
+                Problem(
+                    place=Place(file=str(actuals)),
+                    text=f"its branches are by {_words(came)}, and those of the goal's traffic by {_words(history)}",
+                    expected=f"a table by {_words(history)}",
+                )
+            ]
+        )
+
+
+def _words(history: History) -> str:
+    return " and ".join(history.levels) or "no level"
 
 
 def _read(goal: Goal) -> History:

@@ -1,6 +1,6 @@
 """A goal file and the tables it names, with everything that is wrong in any of them in one complaint."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,9 +31,10 @@ def load_with(goal: Goal | None, problems: tuple[Problem, ...], *, seed: int | N
     return (goal if seed is None else replace(goal, seed=seed)), history
 
 
-def keep_inputs(goal: Goal, *outputs: Path | None) -> None:
-    """Raises: InputError for an output that would replace the goal file or one of its tables."""
-    lost = [path for path in outputs if path is not None and any(same_file(path, each) for each in inputs(goal))]
+def keep_inputs(goal: Goal, *outputs: Path | None, besides: Iterable[Path | None] = ()) -> None:
+    """Raises: InputError for an output that would replace the goal file, one of its tables, or another file that is read besides."""
+    read = [*inputs(goal), *(path for path in besides if path is not None)]
+    lost = [path for path in outputs if path is not None and any(same_file(path, each) for each in read)]
     if lost:
         text = "this file is part of the goal and is not overwritten"
         raise InputError([Problem(place=Place(file=str(path)), text=text, expected="another name") for path in lost])

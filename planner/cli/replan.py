@@ -48,15 +48,16 @@ def replan(
         found = follow(goal_file, plan, actuals=actuals, effort=effort)
         _known(said, found.made.resources, plan)
         with speaking(lang):
-            result = replanned(found.goal, found.history, found.made, to=day, left=said)
+            result = replanned(found.goal, found.history, found.made, to=day, then=found.then, left=said)
             if result is None:
                 text = f"the plan's period is over on {found.made.period.end}: nothing is left to plan"
                 raise InputError(
                     [Problem(place=Place(file=str(plan)), text=text, expected="planner track, to look back")]
                 )
-            number = _next(plan, found.made.number)
+            stem = _stem(plan, found.made.number)
+            number = _next(plan.parent, stem, found.made.number)
             result = replace(result, plan=replace(result.plan, number=number))
-            files = {_named(plan, number, end): content for end, content in _contents(result).items()}
+            files = {plan.parent / f"{stem}.{number}.{end}": content for end, content in _contents(result).items()}
             write_whole(files)
             sys.stdout.write(_report(result, *terminal()))
         for path in files:
@@ -97,20 +98,17 @@ def _known(said: dict[str, float], resources: tuple[tuple[str, float], ...] | No
         )
 
 
-def _next(plan: Path, number: int) -> int:
-    """The next number that none of the plans beside it has."""
-    stem = re.escape(_stem(plan))
-    taken = [int(m[1]) for path in plan.parent.iterdir() if (m := re.fullmatch(rf"{stem}\.(\d+)\..+", path.name))]
+def _next(folder: Path, stem: str, number: int) -> int:
+    """The next number that none of the plans in the folder has."""
+    pattern = re.compile(rf"{re.escape(stem)}\.(\d{{1,9}})\..+", re.DOTALL)
+    taken = [int(found[1]) for path in folder.iterdir() if (found := pattern.fullmatch(path.name))]
     return max([number, *taken]) + 1
 
 
-def _stem(plan: Path) -> str:
-    """plan, of plan.json and of plan.2.json."""
-    return re.sub(r"\.\d+$", "", plan.name.removesuffix(".json"))
-
-
-def _named(plan: Path, number: int, end: str) -> Path:
-    return plan.parent / f"{_stem(plan)}.{number}.{end}"
+def _stem(plan: Path, number: int) -> str:
+    """plan, of plan.json and of plan.2.json, which is plan 2."""
+    name = plan.name.removesuffix(".json")
+    return name.removesuffix(f".{number}") if number > 1 else name
 
 
 def _contents(result: "Replanned") -> dict[str, str]:

@@ -34,9 +34,9 @@ def track(
         from planner.tracking.track import track as tracked
 
         found = follow(goal_file, plan, actuals=actuals, effort=effort)
-        keep_inputs(found.goal, markdown, json)
+        keep_inputs(found.goal, markdown, json, besides=(plan, actuals, effort))
         with speaking(lang):
-            result = tracked(found.goal, found.history, found.made, to=day)
+            result = tracked(found.goal, found.history, found.made, to=day, then=found.then)
             deliver(
                 contents(result, (markdown, _markdown), (json, _json)),
                 lambda width, color: _report(result, width, color),

@@ -30,7 +30,7 @@ def mended(history: History, driven: Sequence[tuple[int, ...]], *, special: Coll
     if history.cadence != "day":
         return _without_part(history)
     expected = np.array([history.first + timedelta(days=n) in special for n in range(history.sessions.shape[1])])
-    if not expected[-1] and _unfinished(history):
+    if not expected[-1] and unfinished(history):
         sessions = history.sessions.copy()
         sessions[:, -1] = np.nan
         history = replace(history, sessions=frozen(sessions))
@@ -71,7 +71,7 @@ def _month_ends(day: date) -> bool:
     return (day + timedelta(days=1)).day == 1
 
 
-def _unfinished(history: History) -> bool:
+def unfinished(history: History) -> bool:
     """Whether the site's last day is further below its weekday than any day of the weeks before was, as an export drawn at noon is."""
     days = 1 + WEEK * (2 * COMPARED_WEEKS)
     if history.sessions.shape[1] < days:

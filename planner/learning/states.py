@@ -10,6 +10,7 @@ from planner.model.arrays import Array, frozen
 from planner.model.history import EffortHistory, History, Leaf
 from planner.model.learned import Curve, Learned, State
 from planner.model.period import WEEK
+from planner.model.repair import bridged
 
 
 def as_of(learned: Learned, leaves: Sequence[Leaf], names: Sequence[str], then: History) -> Learned:
@@ -46,7 +47,7 @@ def _weeks(effort: EffortHistory | None, name: str) -> Array:
     """[lever units/day] means of the whole weeks up to the last day."""
     if effort is None or (row := effort.row(name)) is None:
         return np.zeros(0)
-    amounts = np.nan_to_num(effort.amounts[row])
+    amounts = bridged(effort.amounts[row : row + 1], ~np.isnan(effort.amounts[row : row + 1]))[0]
     count = len(amounts) // WEEK
     weeks: Array = amounts[len(amounts) - count * WEEK :].reshape(count, WEEK).mean(axis=1)
     return weeks

@@ -108,6 +108,15 @@ class MadePlan:
         """The first day that it plans for."""
         return self.period.start if self.so_far is None else self.so_far.last + timedelta(days=1)
 
+    @property
+    def ahead(self) -> Period:
+        """The days that it plans for."""
+        return Period(start=self.begins, end=self.period.end)
+
+    def usual(self, lever: MadeLever) -> float:
+        """[lever units/day] effort as it was when the plan was made; `now` is what was spent before, and as much a day from then on."""
+        return max(lever.now - self.done(lever.name), 0.0) / self.ahead.days
+
     def done(self, lever: str) -> float:
         """[lever units] what had been spent of a lever before that day."""
         return dict(self.so_far.effort).get(lever, 0.0) if self.so_far else 0.0

@@ -1,6 +1,7 @@
 """plan.json -> MadePlan."""
 
 import json
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,9 @@ from planner.model.made import MadeLever, MadeNode, MadePlan, SoFar
 from planner.model.period import Period
 from planner.model.spread import Spread
 from planner.planfile.shapes import LeverShape, NodeShape, PlanShape
+from planner.text import folded
 
+LONGEST = 366  # days of a period
 LARGEST = 256 * 2**20  # bytes of a plan's file
 MOST_SHOWN = 5  # of what is wrong with it
 SCHEMA = "planner/plan/1"
@@ -20,7 +23,10 @@ SCHEMA = "planner/plan/1"
 
 def read_plan(path: Path) -> MadePlan:
     """The plan that a file tells. Raises: InputError where it is not there, or no plan."""
-    return _plan(_checked(read_document(path), path), path)
+    made = _plan(_checked(read_document(path), path), path)
+    if found := [Problem(place=Place(file=str(path)), text=text) for text in _contradictions(made)]:
+        raise InputError(found)
+    return made
 
 
 def is_plan(document: Any) -> bool:
@@ -62,11 +68,26 @@ def _checked(document: Any, path: Path) -> PlanShape:
         raise InputError(found) from None
 
 
+def _contradictions(made: MadePlan) -> Iterator[str]:
+    """What no plan can say, one part of it against another."""
+    if not 0 < made.period.days <= LONGEST:
+        yield f"goal.period is {made.period}: it takes 1 to {LONGEST} days"
+        return
+    if made.so_far is not None and not made.period.start <= made.so_far.last < made.period.end:
+        yield f"made.so_far.last is {made.so_far.last}, and not within the period {made.period} before its last day"
+        return
+    if made.as_of >= made.begins:
+        yield f"made.as_of is {made.as_of}, and not before {made.begins}, the first day that is planned for"
+    if all(node.where != made.where for node in made.tree.walk()):
+        yield "goal.where names no branch of the tree"
+    names = [folded(lever.name) for lever in made.levers]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        yield f"levers: there are two named {name!r}"
+
+
 def _plan(shape: PlanShape, path: Path) -> MadePlan:
     goal, made = shape.goal, shape.made
     period = Period(start=goal.period.start, end=goal.period.end)
-    if period.end < period.start:
-        raise InputError([Problem(place=Place(file=str(path)), text="goal.period ends before it starts")])
     so_far = None
     if made and made.so_far:
         so_far = SoFar(last=made.so_far.last, sessions=made.so_far.sessions, effort=tuple(made.so_far.effort.items()))

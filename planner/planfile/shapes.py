@@ -5,7 +5,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-Count = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+LARGEST = 10**15  # sessions, or units of effort: what a float still counts to the last one
+Count = Annotated[float, Field(ge=0, le=LARGEST, allow_inf_nan=False)]
+Sessions = Annotated[float, Field(ge=-LARGEST, le=LARGEST, allow_inf_nan=False)]
+Whole = Annotated[int, Field(ge=-LARGEST, le=LARGEST)]
+Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(9000, 1, 1))]
 Chance = Annotated[float, Field(ge=0, le=1)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=10_000)]
 
@@ -19,14 +23,14 @@ class Shape(BaseModel):
 class PeriodShape(Shape):
     """Whole days, both included."""
 
-    start: date
-    end: date
+    start: Day
+    end: Day
 
 
 class SoFarShape(Shape):
     """See `SoFar`."""
 
-    last: date
+    last: Day
     sessions: Count
     effort: dict[str, Count] = {}
 
@@ -34,9 +38,9 @@ class SoFarShape(Shape):
 class MadeShape(Shape):
     """Which plan it is."""
 
-    number: Annotated[int, Field(ge=1)] = 1
+    number: Annotated[int, Field(ge=1, le=10**6)] = 1
     goal_file: str = ""
-    as_of: date
+    as_of: Day
     sessions: Count | None = None
     so_far: SoFarShape | None = None
 
@@ -48,7 +52,7 @@ class GoalShape(Shape):
     reading: str
     metric: Name
     where: dict[str, str | list[str]]
-    target: Annotated[int, Field(ge=1)]
+    target: Annotated[int, Field(ge=1, le=LARGEST)]
     period: PeriodShape
     base: PeriodShape
     resources: dict[str, Count]
@@ -57,24 +61,24 @@ class GoalShape(Shape):
 class MeanShape(Shape):
     """An expected number of sessions."""
 
-    mean: float
+    mean: Sessions
 
 
 class RangeShape(MeanShape):
     """With its 80 % range."""
 
-    p10: float
-    p90: float
+    p10: Sessions
+    p90: Sessions
 
 
 class OutcomeShape(RangeShape):
     """The total with the planned effort."""
 
-    p05: float
-    p25: float
-    p50: float
-    p75: float
-    p95: float
+    p05: Sessions
+    p25: Sessions
+    p50: Sessions
+    p75: Sessions
+    p95: Sessions
     chance: Chance
 
 
@@ -97,8 +101,8 @@ class NodeShape(Shape):
 
     name: str
     key: dict[str, str]
-    now: int
-    target: int
+    now: Whole
+    target: Whole
     expected: MeanShape
     unassigned: bool = False
     children: list["NodeShape"] = []

@@ -10,7 +10,8 @@ from planner.text import cells
 NARROWEST, WIDEST = 40, 120
 WIDEST_NAME = 200
 _STYLES: dict[Weight, str] = {"strong": "bold", "plain": "", "faint": "dim"}
-SHORTEST_NAME = 27  # cells of a name that are not cut for the sake of figures
+SHORTEST_NAME = 27  # cells of a name that are not cut for the sake of figures that can be spared
+CUT_NAME = 12  # … nor for any others
 _BULLET = (Column(), Column(least=10, wrap=True, gap=1))
 
 
@@ -46,19 +47,20 @@ def _grid(grid: Grid, width: int) -> Iterator[Line]:
     if not grid.rows:
         return
     dropped = [0, *sorted({head.spare for head in grid.heads} - {0}, reverse=True)]
-    for n in range(len(dropped)):
+    tries = [*((SHORTEST_NAME, n) for n in range(len(dropped))), (CUT_NAME, len(dropped) - 1)]
+    for shortest, n in tries:
         gone = set(dropped[1 : n + 1])
         at = [k for k, head in enumerate(grid.heads) if head.spare not in gone]
         rows = headed([grid.heads[k].title for k in at], [_row(row, grid.heads, at) for row in grid.rows])
-        columns = [_column(rows, n, grid.heads[k]) for n, k in enumerate(at)]
+        columns = [_column(rows, column, grid.heads[k], shortest) for column, k in enumerate(at)]
         if fits(rows, columns, width):
             break
     yield from table(rows, columns, width)
 
 
-def _column(rows: Sequence[Sequence[Span]], n: int, head: Head) -> Column:
+def _column(rows: Sequence[Sequence[Span]], n: int, head: Head, shortest: int) -> Column:
     if head.kind == "name":
-        return Column(least=min(SHORTEST_NAME, max(cells(row[n].text) for row in rows)))
+        return Column(least=min(shortest, max(cells(row[n].text) for row in rows)))
     return Column(right=True) if head.kind == "figure" else Column(least=16, wrap=True)
 
 

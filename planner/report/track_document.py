@@ -242,7 +242,7 @@ def _guessed(track: Track) -> str:
     if not unlearned:
         return ""
     return say(
-        "No history tells what {levers} bring; what they brought other than estimated is counted as demand.",
+        "History tells little or nothing of what {levers} bring; most of what they brought other than estimated counts as demand.",
         levers=series([name(each) for each in unlearned[:MOST_PARTS]]),
     )
 

@@ -1,6 +1,6 @@
 """What the days that are left bring."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from planner.model.response import GainTable
 from planner.planning.gains import by_leaf, gains_at
 from planner.planning.known import Known, known
 from planner.response.now import ever_used
-from planner.tracking.judged import believed
+from planner.tracking.judged import believed, without
 from planner.tracking.standing import Standing
 from planner.tracking.stretch import goal_over, lever_over
 
@@ -44,21 +44,24 @@ def ahead(stand: Standing) -> Ahead | None:
     stretch = stand.seen.left(made.period)
     if stretch is None:
         return None
-    extra = believed(stand.goal, stand.levers, stand.history, made, stand.seen.over, stand.spent, stand.seen.sessions)
-    plain = _without(stand.history, extra.daily, stand.seen.over)
+    over = stand.seen.over
+    extra = believed(
+        stand.goal, stand.levers, stand.history, made, over, stretch.days, stand.spent, stand.seen.sessions
+    )
+    plain = without(stand.history, extra.daily, over)
     part = stretch.days / made.period.days
-    over = []
+    levers = []
     for lever, plan, done in zip(stand.levers, made.levers, stand.spent.tolist(), strict=True):
-        now = None if ever_used(stand.history.effort, lever.name) else plan.now * part
+        now = None if ever_used(stand.history.effort, lever.name) else made.usual(plan) * stretch.days
         least, most = max(plan.least - done, 0.0), max(plan.most - done, 0.0)
-        over.append(lever_over(lever, part, now=now, least=least, most=most))
+        levers.append(lever_over(lever, part, now=now, least=least, most=most))
     efforts = np.maximum([plan.planned for plan in made.levers] - stand.due, 0.0)
-    found = known(goal_over(stand.goal, made, stretch, over), plain, stretch)
-    gains = gains_at(found.gains, within(found.gains, efforts)) if over else np.zeros((0, stand.goal.draws))
+    found = known(goal_over(stand.goal, made, stretch, levers), plain, stretch)
+    gains = gains_at(found.gains, within(found.gains, efforts)) if levers else np.zeros((0, stand.goal.draws))
     usual = found.usual.draws + extra.still
     return Ahead(
         history=plain,
-        levers=tuple(over),
+        levers=tuple(levers),
         stretch=stretch,
         planned=frozen(efforts),
         known=found,
@@ -70,14 +73,3 @@ def ahead(stand: Standing) -> Ahead | None:
 def within(table: GainTable, efforts: Array) -> Array:
     """(n_levers,) efforts as far as the table of gains goes."""
     return np.clip(efforts, table.effort[:, 0], table.effort[:, -1])
-
-
-def _without(history: History, daily: Array, over: Period) -> History:
-    """The history less sessions on the days that are over. Args: daily (n_leaves, n_days) [sessions/day]."""
-    if not daily.any():
-        return history
-    begin = max((over.start - history.first).days, 0)
-    at = slice(begin, begin + over.days)
-    sessions = history.sessions.copy()
-    sessions[:, at] = np.maximum(sessions[:, at] - daily[:, -sessions[:, at].shape[1] :], 0.0)
-    return replace(history, sessions=frozen(sessions))

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from planner.model.arrays import frozen
-from planner.model.history import EffortHistory, History, Leaf
+from planner.model.arrays import Array, frozen
+from planner.model.history import EffortHistory, History, Leaf, Measure
 from planner.model.period import WEEK
 from planner.text import folded
 
@@ -41,25 +41,37 @@ def continued(history: History, actual: History, start: date) -> History:
     news = actual.sessions[:, first_new:]
     begin = actual.first + timedelta(days=first_new)
     leaves, at = _joined(history.leaves, actual.leaves)
-    days = (begin - history.first).days + news.shape[1]
-    grid = np.full((len(leaves), days), np.nan)
-    old = history.sessions[:, : (begin - history.first).days]
-    grid[:, : old.shape[1]] = 0.0
-    grid[: len(history.leaves), : old.shape[1]] = old
-    grid[:, (begin - history.first).days :] = 0.0
-    grid[at, (begin - history.first).days :] = news
-    unknown = np.isnan(news).all(axis=0)
-    grid[:, (begin - history.first).days :][:, unknown] = np.nan
+    old = (begin - history.first).days
+    days = old + news.shape[1]
+
+    def grid(before: Array, after: Array) -> Array:
+        found = np.full((len(leaves), days), np.nan)
+        kept = before[:, :old]
+        found[:, : kept.shape[1]] = 0.0
+        found[: len(before), : kept.shape[1]] = kept
+        found[:, old:] = 0.0
+        found[at, old:] = after
+        found[:, old:][:, np.isnan(after).all(axis=0)] = np.nan
+        return found
+
+    sessions = grid(history.sessions, news)
+    came = {folded(each.name): each.amounts[:, first_new:] for each in actual.measures}
+    measures = [
+        (each.name, grid(each.amounts, came[folded(each.name)]))
+        for each in history.measures
+        if folded(each.name) in came
+    ]
     first = history.first
     if history.counts_only:
-        kept = news.shape[1] if news.shape[1] >= WEEK else STANDS
-        first, grid = first + timedelta(days=max(days - kept, 0)), grid[:, -kept:]
+        came = days - (start - history.first).days  # first ones may be missing
+        kept = came if news.shape[1] >= WEEK else STANDS
+        first, sessions = first + timedelta(days=max(days - kept, 0)), sessions[:, -kept:]
     return replace(
         history,
         leaves=leaves,
         first=first,
-        sessions=frozen(grid),
-        measures=(),
+        sessions=frozen(sessions),
+        measures=tuple(Measure(name=name, amounts=frozen(amounts)) for name, amounts in measures),
         cadence=actual.cadence if history.counts_only and news.shape[1] >= WEEK else history.cadence,
         counts_only=False,
         left_out=(*history.left_out, *actual.left_out),
@@ -86,6 +98,8 @@ def effort_continued(history: History, spent: EffortHistory | None, start: date)
         return replace(history, effort=spent or old)
     first_new = max((start - spent.first).days, 0)
     begin = max((spent.first - old.first).days, (start - old.first).days)
+    if begin <= 0:
+        return replace(history, effort=spent)
     names = {folded(name): n for n, name in enumerate(old.names)}
     at = [names.setdefault(folded(name), len(names)) for name in spent.names]
     news = spent.amounts[:, first_new:]

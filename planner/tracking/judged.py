@@ -24,21 +24,29 @@ class Believed:
     daily: Array
     """(n_leaves, n_days) [sessions/day] mean, on the days that are over."""
     still: Array
-    """(n_leaves, n_draws) [sessions] that what was done on those days brings in the days that are left."""
+    """(n_leaves, n_draws) [sessions] that what was done on those days brings in the days after them."""
 
 
 def believed(
-    goal: Goal, levers: tuple[Lever, ...], history: History, made: MadePlan, over: Period, spent: Array, sessions: Array
+    goal: Goal,
+    levers: tuple[Lever, ...],
+    history: History,
+    made: MadePlan,
+    over: Period,
+    left: int,
+    spent: Array,
+    sessions: Array,
 ) -> Believed:
-    """Args: over: the days of the period that have passed; spent (n_levers,) [lever units] in them; sessions (n_leaves,) that came in them."""
-    n_leaves, left = len(history.leaves), made.period.days - over.days
+    """Args: over: the days of the period that have passed; left: how many days after them are asked about; spent (n_levers,) [lever units]
+    and sessions (n_leaves,) in the days that have passed."""
+    n_leaves = len(history.leaves)
     daily, still = np.zeros((n_leaves, over.days)), np.zeros((n_leaves, goal.draws))
     part = over.days / made.period.days
     asked = []
     for n, (lever, planned) in enumerate(zip(levers, made.levers, strict=True)):
         if ever_used(history.effort, lever.name) or lever.keep or closed(lever, made.period) >= over.days:
             continue
-        now = planned.now * part
+        now = made.usual(planned) * over.days
         scaled = lever_over(lever, part, now=now, least=0.0, most=2 * max(now, float(spent[n]), 1e-9))
         asked.append((replace(scaled, step=None), float(spent[n])))
     if not asked:
@@ -56,6 +64,17 @@ def believed(
         done = over.days - closed(option.lever, over)
         still += shares * (gain * _later(done, left, option.lever.lag or 0.0))
     return Believed(daily=frozen(daily), still=frozen(still))
+
+
+def without(history: History, daily: Array, over: Period) -> History:
+    """The history less sessions on the days that are over. Args: daily (n_leaves, n_days) [sessions/day]."""
+    if not daily.any():
+        return history
+    begin = (over.start - history.first).days
+    at = slice(begin, begin + over.days)
+    sessions = history.sessions.copy()
+    sessions[:, at] = np.maximum(sessions[:, at] - daily, 0.0)
+    return replace(history, sessions=frozen(sessions))
 
 
 def _later(done: int, left: int, lag: float) -> float:

@@ -1,6 +1,6 @@
 """How every branch of the plan stands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,6 +10,7 @@ from planner.model.history import History
 from planner.model.made import MadeNode
 from planner.model.spread import spread
 from planner.model.track import NodeTrack, Status
+from planner.model.tree import PART, WITHIN_REACH
 from planner.tracking.noise import more_than_chance, surprise
 
 
@@ -47,7 +48,7 @@ class Rows:
 
 def tracked(tree: MadeNode, rows: Rows) -> NodeTrack:
     """The plan's tree, every branch with how it stands."""
-    nodes = [node for node in tree.walk() if not node.unassigned]
+    nodes = list(_branches(tree))
     at = [list(rows.history.matching(node.where)) for node in nodes]
     draws = np.stack([rows.expected[leaves].sum(axis=0) for leaves in at])
     actual = np.array([rows.actual[leaves].sum() for leaves in at])
@@ -62,8 +63,20 @@ def tracked(tree: MadeNode, rows: Rows) -> NodeTrack:
 
 def _grown(node: MadeNode, rows: Rows, status: dict[tuple[tuple[str, str], ...], Status]) -> NodeTrack:
     found = rows.node(node, rows.history.matching(node.where), status[node.key])
-    below = tuple(_grown(child, rows, status) for child in node.children if not child.unassigned)
+    below = tuple(_grown(child, rows, status) for child in _below(node))
     return replace(found, children=below)
+
+
+def _branches(node: MadeNode) -> Iterator[MadeNode]:
+    """The branches of the traffic, parents first."""
+    yield node
+    for child in _below(node):
+        yield from _branches(child)
+
+
+def _below(node: MadeNode) -> tuple[MadeNode, ...]:
+    """The branches below one. What of a leaf's target is within reach, and what is not, are parts of a figure and no branches."""
+    return tuple(child for child in node.children if not child.unassigned and child.key[-1] != (PART, WITHIN_REACH))
 
 
 def _usual(draws: Array, actual: float) -> Status:

@@ -35,8 +35,9 @@ def resources_left(stand: Standing, left: Period, said: Mapping[str, float]) -> 
             for lever, done in zip(stand.made.levers, stand.spent.tolist(), strict=True)
         )
         rest = max(amount - used, 0.0)
-        fair = amount * left.days / stand.made.period.days if resource_kind(name) == "hours" else rest
-        given = said.get(name, min(rest, fair))
+        before = sum(dict(lever.uses).get(name, 0.0) * stand.made.done(lever.name) for lever in stand.made.levers)
+        fair = (amount - before) * left.days / stand.made.ahead.days if resource_kind(name) == "hours" else rest
+        given = said.get(name, max(min(rest, fair), 0.0))
         found.append(Remaining(name=name, amount=given, gone=max(rest - given, 0.0) if name not in said else 0.0))
     return tuple(found)
 

@@ -19,7 +19,7 @@ from planner.planning.make_plan import plan_of
 from planner.planning.worked import Worked, worked_from
 from planner.tracking.ahead import Ahead, ahead, within
 from planner.tracking.remaining import Remaining, fixed, goal_left, in_time, resources_left
-from planner.tracking.standing import Standing, standing
+from planner.tracking.standing import Standing, last_day_warning, standing
 from planner.tracking.whole import whole
 from planner.words.language import say
 
@@ -28,7 +28,13 @@ SURE = 0.9  # chance that other efforts bring more: else those that were planned
 
 
 def replan(
-    goal: Goal, history: History, made: MadePlan, *, to: date | None = None, left: Mapping[str, float] | None = None
+    goal: Goal,
+    history: History,
+    made: MadePlan,
+    *,
+    to: date | None = None,
+    then: History | None = None,
+    left: Mapping[str, float] | None = None,
 ) -> Replanned | None:
     """The remaining gap over the remaining days and resources, with curves that know what was seen.
 
@@ -36,7 +42,7 @@ def replan(
     Returns: None where no day is left.
     Raises: InputError as `standing`, and for limits that contradict each other.
     """
-    stand = standing(goal, history, made, to=to)
+    stand = standing(goal, history, made, to=to, then=then)
     rest = ahead(stand)
     if rest is None:
         return None
@@ -44,9 +50,9 @@ def replan(
     come = float(stand.seen.sessions[inside].sum())
     remaining = resources_left(stand, rest.stretch, left or {})
     worked, late, warnings = _worked(stand, rest, remaining, target=max(made.target - round(come), 1.0))
-    scheduled = _payable(worked, rest.planned)
+    scheduled = _payable(worked, rest)
     worked, kept = _kept(worked, scheduled)
-    old = gains_at(worked.table, scheduled)
+    old = gains_at(rest.known.gains, scheduled)
     new = gains_at(worked.table, worked.found.effort)
     usual = worked.usual.draws
     before = come + np.maximum(usual + by_leaf(worked.table, old), 0.0)[inside].sum(axis=0)
@@ -77,7 +83,7 @@ def replan(
         ),
         resources=_resources(worked, remaining),
         told=stand.seen.told is not None,
-        warnings=warnings,
+        warnings=(*last_day_warning(stand), *warnings),
     )
 
 
@@ -118,31 +124,32 @@ def _worked(
     raise AssertionError
 
 
-def _payable(worked: Worked, scheduled: Array) -> Array:
+def _payable(worked: Worked, rest: Ahead) -> Array:
     """(n_levers,) what was scheduled as far as limits and what is left of the resources allow, all that use up one cut alike."""
     task = worked.asked.task
-    old = within(worked.table, scheduled)
+    old = within(rest.known.gains, rest.planned)
     used = task.uses @ old
     part = np.divide(task.budget, used, out=np.ones_like(used), where=used > task.budget)
     cut = np.where(task.uses > 0, part[:, None], 1.0).min(axis=0, initial=1.0)
-    return within(worked.table, old * cut)
+    return within(rest.known.gains, old * cut)
 
 
 def _kept(worked: Worked, scheduled: Array) -> tuple[Worked, bool]:
-    """The efforts that were scheduled, where they can be paid for and others are not clearly better.
+    """The efforts that were scheduled, but for levers that are too late, where they can be paid for and others are not clearly better.
 
     Curves are known but so well: to follow every change of them would cost more than it brings.
     """
     task, table, found = worked.asked.task, worked.table, worked.found
-    if not len(scheduled) or not bool((task.uses @ scheduled <= task.budget * (1 + 1e-9)).all()):
+    stays = within(table, scheduled)
+    if not len(stays) or not bool((task.uses @ stays <= task.budget * (1 + 1e-9)).all()):
         return worked, False
-    gained = gains_at(table, found.effort) - gains_at(table, scheduled)
+    gained = gains_at(table, found.effort) - gains_at(table, stays)
     change = (worked.asked.inside[:, None] * gained).sum(axis=0)
     if float((change > 0).mean()) >= SURE:
         return worked, False
-    left = np.maximum(task.budget - task.uses @ scheduled, 0.0)
+    left = np.maximum(task.budget - task.uses @ stays, 0.0)
     value = float(found.value - change.mean())
-    return replace(worked, found=replace(found, effort=frozen(scheduled), value=value, left=frozen(left))), True
+    return replace(worked, found=replace(found, effort=frozen(stays), value=value, left=frozen(left))), True
 
 
 def _resources(worked: Worked, remaining: tuple[Remaining, ...]) -> tuple[ResourceLeft, ...]:

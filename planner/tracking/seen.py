@@ -59,7 +59,24 @@ def seen(history: History, made: MadePlan, *, to: date | None = None) -> Seen:
     )
 
 
+def before(history: History, made: MadePlan) -> Array:
+    """(n_leaves,) [sessions] of the days of the period before those that the plan is for, missing ones as in `Seen`."""
+    days = (made.begins - made.period.start).days
+    if not days:
+        return np.zeros(len(history.leaves))
+    begin = (made.period.start - history.first).days
+    sessions = history.sessions[:, begin : begin + days]
+    known: Bools = np.logical_not(np.isnan(sessions).all(axis=0))
+    return _filled(sessions, known, Period(start=made.period.start, end=made.begins - timedelta(days=1)))
+
+
 def _nothing(history: History, made: MadePlan, to: date | None) -> Problem:
+    if history.first > made.period.start:
+        return Problem(
+            place=Place(file=made.file),
+            text=f"the plan's period begins on {made.period.start}, and the traffic only on {history.first}",
+            expected="traffic from before the plan, as it was made from",
+        )
     upto = f" up to {to}" if to is not None and to < history.last else f", whose last day is {history.last}"
     return Problem(
         place=Place(file=made.file),
@@ -78,7 +95,7 @@ def _filled(days: Array, known: Bools, over: Period) -> Array:
     usual = np.array(
         [site[known & (weekdays == day)].mean() if (known & (weekdays == day)).any() else np.nan for day in range(WEEK)]
     )
-    usual = np.where(np.isnan(usual), np.nanmean(usual), usual)[weekdays]
+    usual = np.where(np.isnan(usual), site[known].mean() if known.any() else 1.0, usual)[weekdays]
     filled: Array = sums * (usual.sum() / max(float(usual[known].sum()), 1e-9))
     return filled
 

@@ -39,7 +39,7 @@ def due(made: MadePlan, lever: MadeLever, starts: int, days: int) -> float:
     if days <= begun:
         return done * days / begun if begun else 0.0
     closed = max(starts, begun)
-    agreed = 0.0 if starts <= begun else lever.now * (closed - begun) / whole
+    agreed = made.usual(lever) * (closed - begun)
     if days <= closed:
         return done + agreed * (days - begun) / (closed - begun)
     return done + agreed + max(lever.planned - done - agreed, 0.0) * (days - closed) / max(whole - closed, 1)

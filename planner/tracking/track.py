@@ -10,7 +10,6 @@ from planner.model.goal import Goal, Where
 from planner.model.history import History
 from planner.model.learned import Learned
 from planner.model.made import MadeNode, MadePlan
-from planner.model.period import Period
 from planner.model.track import EffortTrack, NodeTrack, Track
 from planner.planning.known import as_it_goes
 from planner.tracking.ahead import Ahead, ahead
@@ -18,9 +17,9 @@ from planner.tracking.causes import causes
 from planner.tracking.effects import brought, effects
 from planner.tracking.expected import Expected, expected
 from planner.tracking.nodes import Rows, tracked
-from planner.tracking.seen import Seen
-from planner.tracking.standing import Standing, after, standing
-from planner.tracking.stretch import goal_over
+from planner.tracking.seen import Seen, before
+from planner.tracking.standing import Standing, after, last_day_warning, standing
+from planner.tracking.stretch import goal_over, lever_over
 from planner.words.dates import plain_day
 from planner.words.figures import exact
 from planner.words.language import say
@@ -29,19 +28,21 @@ MOST_NAMED = 3  # days
 CHANGED = 0.005  # of the sessions that a plan was made from: more or fewer now is another history
 
 
-def track(goal: Goal, history: History, made: MadePlan, *, to: date | None = None) -> Track:
+def track(
+    goal: Goal, history: History, made: MadePlan, *, to: date | None = None, then: History | None = None
+) -> Track:
     """Where a plan stands: what came, what it let expect, what is to come, and why they differ.
 
     Args and raises: as `standing`.
     """
-    stand = standing(goal, history, made, to=to)
+    stand = standing(goal, history, made, to=to, then=then)
     history, found = stand.history, stand.seen
-    promised = expected(goal, stand.levers, history, made, Period(start=made.begins, end=found.over.end))
+    promised = expected(stand)
     rest = ahead(stand)
     rows = _rows(stand, promised, rest)
     tree = tracked(made.tree, rows)
     done = np.array([made.done(lever.name) for lever in made.levers])
-    came = rows.actual - _before(history, made)
+    came = rows.actual - before(history, made)
     learned = _learned(stand, rest)
     felt = effects(promised, stand.spent - done, learned, history)
     return Track(
@@ -59,15 +60,8 @@ def track(goal: Goal, history: History, made: MadePlan, *, to: date | None = Non
         causes=causes(promised, felt, history, came, history.matching(made.where)),
         brought=brought(felt, made, learned),
         told=found.told,
-        warnings=tuple(_warnings(found, promised, made)),
+        warnings=tuple(_warnings(stand, promised)),
     )
-
-
-def _before(history: History, made: MadePlan) -> Array:
-    """(n_leaves,) [sessions] of the days of the period before those that the plan was made for."""
-    begin, end = ((day - history.first).days for day in (made.period.start, made.begins))
-    before: Array = np.nansum(history.sessions[:, begin:end], axis=1)
-    return before
 
 
 def _rows(stand: Standing, promised: Expected, rest: Ahead | None) -> Rows:
@@ -76,11 +70,10 @@ def _rows(stand: Standing, promised: Expected, rest: Ahead | None) -> Rows:
     known = [n for n, leaf in enumerate(history.leaves) if leaf in then]
     draws = np.zeros((len(history.leaves), promised.draws.shape[1]))
     draws[known] = promised.draws[[then[history.leaves[n]] for n in known]]
-    before = _before(history, stand.made)
     return Rows(
         history=history,
         actual=stand.seen.sessions,
-        expected=draws + before[:, None],
+        expected=draws + before(history, stand.made)[:, None],
         ahead=rest.draws if rest else np.zeros_like(draws),
     )
 
@@ -109,7 +102,12 @@ def _learned(stand: Standing, rest: Ahead | None) -> Learned | None:
     if rest is not None:
         return rest.known.learned
     weeks = after(stand.seen)
-    return as_it_goes(goal_over(stand.goal, stand.made, weeks, stand.levers), stand.history, weeks).learned
+    part = weeks.days / stand.made.period.days
+    levers = [
+        lever_over(lever, part, now=plan.now * part, least=0.0, most=plan.most * part)
+        for lever, plan in zip(stand.levers, stand.made.levers, strict=True)
+    ]
+    return as_it_goes(goal_over(stand.goal, stand.made, weeks, levers), stand.history, weeks).learned
 
 
 def _resources(made: MadePlan, asked: Array, found: Seen) -> tuple[EffortTrack, ...]:
@@ -131,7 +129,9 @@ def _resources(made: MadePlan, asked: Array, found: Seen) -> tuple[EffortTrack, 
     return tuple(rows)
 
 
-def _warnings(found: Seen, promised: Expected, made: MadePlan) -> Iterator[str]:
+def _warnings(stand: Standing, promised: Expected) -> Iterator[str]:
+    found, made = stand.seen, stand.made
+    yield from last_day_warning(stand)
     if found.missing:
         days = ", ".join(plain_day(day) for day in found.missing[:MOST_NAMED])
         more = len(found.missing) - MOST_NAMED

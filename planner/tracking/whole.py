@@ -1,20 +1,21 @@
 """A plan for the rest of a period as one for all of it: what has come and what was spent is added."""
 
 from dataclasses import fields, replace
+from datetime import date
+
+import numpy as np
 
 from planner.model.goal import Resource
-from planner.model.history import Leaf
 from planner.model.made import MadePlan, SoFar
 from planner.model.plan import Plan, RiskChoice
 from planner.model.reach import FrontierPoint, Needed, Odds
 from planner.model.spread import Spread
-from planner.model.tree import Node
 from planner.tracking.remaining import Remaining
 from planner.tracking.standing import Standing
-from planner.tree.whole import apportion
+from planner.tracking.whole_tree import added_to, whole_sessions, with_added
 from planner.words.dates import plain_day
 from planner.words.figures import exact
-from planner.words.language import say
+from planner.words.language import LANGUAGES, say, speaking
 
 Amounts = tuple[tuple[str, float], ...]
 
@@ -22,12 +23,11 @@ Amounts = tuple[tuple[str, float], ...]
 def whole(rest: Plan, stand: Standing, remaining: tuple[Remaining, ...]) -> Plan:
     """The plan of the whole period. Args: rest: of the days that are left; remaining: the resources for them."""
     made = stand.made
-    come = _whole_sessions(stand)
-    inside = sum(come[n] for n in stand.history.matching(made.where))
+    came = whole_sessions(stand)
+    inside = sum(came[n] for n in stand.history.matching(made.where))
     spent = dict(zip((lever.name for lever in made.levers), stand.spent.tolist(), strict=True))
     used = _used(made, spent)
-    now = {node.key: node.now for node in made.tree.walk()}
-    seen = _by_key(stand, come)
+    added = added_to(stand, came)
     amounts = tuple(Resource(name=each.name, amount=each.amount + used.get(each.name, 0.0)) for each in remaining)
     return replace(
         rest,
@@ -36,12 +36,8 @@ def whole(rest: Plan, stand: Standing, remaining: tuple[Remaining, ...]) -> Plan
         ),
         number=made.number + 1,
         so_far=SoFar(last=stand.seen.over.end, sessions=inside, effort=tuple(spent.items())),
-        reading=say(
-            "{reading}; {count} of them came by {day}",
-            reading=made.reading.split("; ")[0],
-            count=exact(inside),
-            day=plain_day(stand.seen.over.end),
-        ),
+        seen=float(np.nansum(stand.history.sessions)),
+        reading=_reading(_first_reading(made), inside, stand.seen.over.end),
         target=made.target,
         period=made.period,
         base=made.base,
@@ -66,9 +62,9 @@ def whole(rest: Plan, stand: Standing, remaining: tuple[Remaining, ...]) -> Plan
             )
             for each in rest.resources
         ),
-        tree=_node(rest.tree, seen, now),
-        new=None if rest.new is None else _node(rest.new, seen, now),
-        returning=None if rest.returning is None else _node(rest.returning, seen, now),
+        tree=with_added(rest.tree, added),
+        new=None if rest.new is None else with_added(rest.new, added),
+        returning=None if rest.returning is None else with_added(rest.returning, added),
         needed=_needed(rest.needed, spent, used, inside),
         frontier=tuple(_point(point, used, inside) for point in rest.frontier),
         alone=tuple(
@@ -88,43 +84,16 @@ def whole(rest: Plan, stand: Standing, remaining: tuple[Remaining, ...]) -> Plan
     )
 
 
-def _whole_sessions(stand: Standing) -> list[int]:
-    """Whole sessions so far by leaf."""
-    parts = stand.seen.sessions.tolist()
-    return apportion(round(sum(parts)), parts, ["/".join(leaf) for leaf in stand.history.leaves])
+def _reading(first: str, sessions: float, day: date) -> str:
+    return say("{reading}; {count} came by {day}", reading=first, count=exact(sessions), day=plain_day(day))
 
 
-def _by_key(stand: Standing, come: list[int]) -> dict[frozenset[tuple[str, str]], int]:
-    """Whole sessions so far of every branch, by its levels and names in any order."""
-    found: dict[frozenset[tuple[str, str]], int] = {}
-    for leaf, count in zip(stand.history.leaves, come, strict=True):
-        for key in _branches(stand, leaf):
-            found[key] = found.get(key, 0) + count
-    return found
-
-
-def _branches(stand: Standing, leaf: Leaf) -> list[frozenset[tuple[str, str]]]:
-    """Every set of a leaf's levels: the branches that it can lie in, whatever the order of the levels."""
-    places = stand.history.places(leaf)
-    return [frozenset(place for n, place in enumerate(places) if chosen >> n & 1) for chosen in range(1 << len(places))]
-
-
-def _node(node: Node, seen: dict[frozenset[tuple[str, str]], int], now: dict[tuple[tuple[str, str], ...], int]) -> Node:
-    if node.unassigned:
-        return node
-    come = seen.get(frozenset(node.key), 0)
-    return replace(
-        node,
-        now=now.get(node.key, 0),
-        forecast=node.forecast + come,
-        forecast_low=node.forecast_low + come,
-        forecast_high=node.forecast_high + come,
-        target=node.target + come,
-        expected=node.expected + come,
-        expected_low=node.expected_low + come,
-        expected_high=node.expected_high + come,
-        children=tuple(_node(child, seen, now) for child in node.children),
-    )
+def _first_reading(made: MadePlan) -> str:
+    """How the first plan of the period read the target."""
+    if made.so_far is None:
+        return made.reading
+    with speaking(next((each for each in LANGUAGES if each == made.language), "en")):
+        return made.reading.removesuffix(_reading("", made.so_far.sessions, made.so_far.last))
 
 
 def _more(spread: Spread, come: float) -> Spread:
