@@ -1,0 +1,86 @@
+"""Made-up activity logs whose truth is known."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.review.returns import Worked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    name: str
+    tail: str = "lognormal"
+    zeros: float = 0.15
+    least: int = 2
+    most: int = 40
+    between: float = 0.8
+    counts: bool = False
+    bend: tuple[float, float] = (0.4, 1.0)
+    rate: float = 3.0
+
+
+SHAPES = (
+    Shape(name="usual"),
+    Shape(name="gamma", tail="gamma"),
+    Shape(name="heavy", tail="pareto"),
+    Shape(name="one spread", tail="even"),
+    Shape(name="few", most=8),
+    Shape(name="many zeros", zeros=0.4),
+    Shape(name="no zeros", zeros=0.0),
+    Shape(name="small counts", counts=True, rate=1.0),
+    Shape(name="alike", between=0.25),
+    Shape(name="far apart", between=1.5),
+    Shape(name="bent more", bend=(0.2, 0.8)),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Log:
+    activities: tuple[Worked, ...]
+    next_unit: np.ndarray
+    """Truth."""
+    whole: np.ndarray
+    bend: np.ndarray
+
+
+def noise(rng: np.random.Generator, shape: Shape, size: float, n: int) -> np.ndarray:
+    """Mean 1."""
+    if shape.tail == "gamma":
+        k = 1 / size**2
+        return rng.gamma(k, 1 / k, n)
+    if shape.tail == "pareto":
+        a = 1 + 1.2 / size
+        return (1 + rng.pareto(a, n)) * (a - 1) / a
+    s = 1.0 if shape.tail == "even" else size
+    return np.exp(rng.normal(-s * s / 2, s, n))
+
+
+def make_log(seed: int, shape: Shape, *, prior: tuple[float, float] = (0.7, 0.2)) -> Log:
+    rng = np.random.default_rng([seed, 77])
+    count = int(rng.integers(4, 11))
+    found, rates, bends = [], [], []
+    for _ in range(count):
+        rate = shape.rate * np.exp(rng.normal(0, shape.between))
+        bend, size = rng.uniform(*shape.bend), rng.uniform(0.6, 1.3)
+        none = rng.beta(4 * shape.zeros, 4 * (1 - shape.zeros)) if shape.zeros else 0.0
+        n = round(np.exp(rng.uniform(np.log(shape.least), np.log(shape.most + 1))))
+        each = 3 * np.exp(rng.normal(0, 0.6)) * np.exp(rng.normal(0, 0.4, n))
+        weeks = np.sort(rng.integers(0, max(2, int(n / rng.uniform(0.7, 2.5))), n))
+        swing = np.exp(rng.normal(0, 0.3, weeks.max() + 1))
+        each = each * swing[weeks]
+        total = np.bincount(weeks, weights=each)
+        weekly = total[weeks]
+        last = total[max(len(total) - 8, 0) :]
+        now = float(last[last > 0].mean())
+        mean = each * rate * (weekly / now) ** (bend - 1)
+        got = mean * noise(rng, shape, size, n) * (rng.random(n) >= none) / (1 - min(none, 0.95))
+        if shape.counts:
+            got = rng.poisson(got).astype(float)
+        found.append(Worked(effort=each, result=got, weekly=weekly, level=now, now=now, elasticity=prior))
+        rates.append(rate)
+        bends.append(bend)
+    now = np.array([one.now for one in found])
+    return Log(
+        activities=tuple(found), next_unit=np.array(rates) * bends, whole=np.array(rates) * now, bend=np.array(bends)
+    )
