@@ -13,6 +13,7 @@ from planner.cli.init import init
 from planner.cli.inspect import inspect
 from planner.cli.plan import plan
 from planner.cli.response import response
+from planner.cli.review import review
 from planner.cli.schema import schema
 from planner.cli.serve import serve
 from planner.cli.tree import tree
@@ -36,6 +37,7 @@ app.command(epilog="Example: planner forecast goal.yaml")(forecast)
 app.command(epilog="Example: planner response goal.yaml")(response)
 app.command(epilog="Example: planner whatif goal.yaml --set resources.money=15000")(whatif)
 app.command(epilog="Example: planner tree goal.yaml --compare")(tree)
+app.command(epilog="Example: planner review log.csv --goal goal.yaml --week 2026-W48")(review)
 app.command(epilog="Example: planner check goal.yaml")(check)
 app.command(epilog="Example: planner schema > goal.schema.json")(schema)
 
