@@ -37,7 +37,7 @@ def test_the_example_data_is_what_its_script_makes(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
     shutil.copy(EXAMPLES / "make_data.py", tmp_path)
     runpy.run_path(str(tmp_path / "make_data.py"), run_name="__main__")
-    for name in ("team/traffic.csv", "team/effort.csv", "export/sessions.csv"):
+    for name in ("team/traffic.csv", "team/effort.csv", "team/log.csv", "export/sessions.csv"):
         assert (tmp_path / name).read_bytes() == (EXAMPLES / name).read_bytes()
 
 

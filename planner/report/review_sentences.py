@@ -12,6 +12,8 @@ from planner.words.language import say
 from planner.words.phrases import flowing, listed
 
 MOST_NAMED = 5
+SURE = 0.9
+"""[-] chance to bring more than the others from which on it is told."""
 
 
 def heading(review: Review) -> str:
@@ -82,6 +84,8 @@ def _stop(review: Review, one: Standing, who: str, unit: str) -> str:  # noqa: A
 
 
 def _more(review: Review, one: Standing, who: str, unit: str) -> str:  # noqa: ARG001
+    if one.better is not None and one.better < SURE:
+        return say("More {activity}: what is stopped elsewhere brings more there.", activity=who)
     return say(
         "More {activity}: its {unit} brings more than the others' with a chance of {chance}.",
         activity=who,

@@ -12,6 +12,7 @@ from planner.review.zeros import zero_draws
 
 BETWEEN = 1.0
 """[-] scale of the half-normal prior on how far the logs of activities' outputs per unit of effort lie apart: a factor of e is usual."""
+LEAST = 1.5  # below the median, of a log: a factor of 4.5
 _STEPS = np.linspace(0.05, 3.0, 30)
 _BEND = (0.05, 1.2)  # elasticities outside are noise
 
@@ -64,9 +65,14 @@ def returns_of(activities: Sequence[Worked], *, seed: int, n_draws: int) -> Retu
 
 
 def _logs(one: Worked) -> tuple[Array, Array]:
-    """Log of weekly effort against effort as it is, and log of the rate, of the executions that brought anything."""
+    """Log of weekly effort against effort as it is, and log of the rate, of the executions that brought anything.
+
+    One far below the usual counts as `LEAST` below it: it says hardly more of the mean, and would make the spread look large.
+    """
     some = one.result > 0
-    return np.log(one.weekly[some] / one.level), np.log(one.result[some] / one.effort[some])
+    rates = np.log(one.result[some] / one.effort[some])
+    lowest = np.median(rates) - LEAST if len(rates) else 0.0
+    return np.log(one.weekly[some] / one.level), np.maximum(rates, lowest)
 
 
 def _levels(

@@ -39,10 +39,11 @@ def review(
     """
     rows = log.rows
     known = span(rows)
-    looked = looked or known
+    asked = looked or known
+    looked = Period(start=max(asked.start, known.start), end=min(asked.end, known.end))
     seen = within(rows, looked)
     has_results = any(row.result is not None for row in rows)
-    _check(log, seen, looked, able=has_results or goal is not None)
+    _check(log, seen, asked, able=has_results or goal is not None)
     every = activities(rows, goal, lag=lag)
     here = {resource: totals(seen, resource) for resource in RESOURCES}
     standings: list[Standing] = []

@@ -4,20 +4,30 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planner.model.arrays import frozen
+from planner.model.review import Returns
 from planner.review.returns import Worked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
+    """A kind of made-up logs."""
+
     name: str
     tail: str = "lognormal"
     zeros: float = 0.15
+    """Share of executions that bring nothing, on average over activities."""
     least: int = 2
     most: int = 40
+    """Executions of an activity, evenly spread over the logarithm."""
     between: float = 0.8
+    """Standard deviation of the log of what activities bring per unit."""
     counts: bool = False
+    """Whether results are Poisson counts of what was to be expected of the execution."""
     bend: tuple[float, float] = (0.4, 1.0)
-    rate: float = 3.0
+    """Elasticities, evenly."""
+    rate: float = 30.0
+    """Results per unit of effort."""
 
 
 SHAPES = (
@@ -37,15 +47,20 @@ SHAPES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Log:
+    """A log and what is true of it."""
+
     activities: tuple[Worked, ...]
-    next_unit: np.ndarray
-    """Truth."""
-    whole: np.ndarray
-    bend: np.ndarray
+    truth: Returns
+    """With one draw."""
+
+    @property
+    def next_unit(self) -> np.ndarray:
+        """(n_activities,)."""
+        return self.truth.next_unit[:, 0]
 
 
 def noise(rng: np.random.Generator, shape: Shape, size: float, n: int) -> np.ndarray:
-    """Mean 1."""
+    """What executions bring against their mean. Args: size: how far they lie apart, 0.6 to 1.3 [standard deviation of the log]."""
     if shape.tail == "gamma":
         k = 1 / size**2
         return rng.gamma(k, 1 / k, n)
@@ -56,7 +71,8 @@ def noise(rng: np.random.Generator, shape: Shape, size: float, n: int) -> np.nda
     return np.exp(rng.normal(-s * s / 2, s, n))
 
 
-def make_log(seed: int, shape: Shape, *, prior: tuple[float, float] = (0.7, 0.2)) -> Log:
+def make_log(seed: int, shape: Shape, *, prior: tuple[float, float]) -> Log:
+    """A log of 4 to 10 activities. Args: prior: what is believed of elasticities, mean and standard deviation."""
     rng = np.random.default_rng([seed, 77])
     count = int(rng.integers(4, 11))
     found, rates, bends = [], [], []
@@ -81,6 +97,6 @@ def make_log(seed: int, shape: Shape, *, prior: tuple[float, float] = (0.7, 0.2)
         rates.append(rate)
         bends.append(bend)
     now = np.array([one.now for one in found])
-    return Log(
-        activities=tuple(found), next_unit=np.array(rates) * bends, whole=np.array(rates) * now, bend=np.array(bends)
-    )
+    whole, bend = np.array(rates) * now, np.array(bends)
+    truth = Returns(now=frozen(now), whole=frozen(whole[:, None]), elasticity=frozen(bend[:, None]))
+    return Log(activities=tuple(found), truth=truth)
