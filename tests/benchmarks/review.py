@@ -38,7 +38,7 @@ def main() -> None:
             setattr(total, name, getattr(total, name) + getattr(tally, name))
     print(f"{'all':14}{_share(total.held)}  by visits {_share(total.by_visits)}")
     print(
-        f"stops {total.stops}, wrong {total.wrong} ({total.wrong / total.stops:.1%}), net loss {total.lost / total.stops:.1%}"
+        f"stops {total.stops} of {total.due} due, wrong {total.wrong} ({total.wrong / total.stops:.1%}), net loss {total.lost / total.stops:.1%}"
     )
     print(
         f"raw averages: stops {total.raw_stops}, wrong {total.raw_wrong} ({total.raw_wrong / total.raw_stops:.1%}); as many stops as ours: wrong {total.few_wrong}"
