@@ -110,7 +110,7 @@ def _reviewed(
 
     goal, history = load(goal_file, seed=seed)
     keep_inputs(goal, *files[1:])
-    margins = lever_margins(goal, history)
+    goal, margins = lever_margins(goal, history)
     return reviewed(read, goal=goal, margins=margins, looked=looked, lag=lag, seed=goal.seed)
 
 

@@ -31,6 +31,6 @@ class ActivityLog:
     activity: str
     """The columns that name the activity."""
     result: str
-    """The column that says what came of it; empty where there is none."""
+    """What came of it is called: the column that the user named, or sessions; empty where no column says it."""
     rows: tuple[Logged, ...]
     left_out: tuple[str, ...] = ()

@@ -14,8 +14,8 @@ Reason = Literal["better", "level", "lower", "worse", "wide", "dormant", "young"
 less than the best one's, and whether all of it would bring more there is open. worse: all of it would bring more elsewhere. wide: too few
 executions to tell. dormant: nothing was done of it in the last weeks. young: no result can have arrived. alone: there is nothing to
 set it beside."""
-Lacking = Literal["results", "lever", "curve"]
-"""What an activity lacks to be ranked: a result in the log, a lever of the goal, a present effort of that lever in the goal."""
+Lacking = Literal["effort", "results", "success", "lever", "curve"]
+"""What an activity lacks to be ranked: effort; a result in the log; any result above nothing, as all others of its resource do; a lever of the goal, a present effort of that lever in the goal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,11 @@ class Returns:
     def next_unit(self) -> Array:
         """(n_activities, n_draws) [results/unit] on top of effort as it is."""
         found: Array = self.elasticity * self.whole / self.now[:, None]
+        return found
+
+    def next_of(self, n: int) -> Array:
+        """(n_draws,) the same of one activity."""
+        found: Array = self.elasticity[n] * self.whole[n] / self.now[n]
         return found
 
 

@@ -14,8 +14,10 @@ MORE = 0.1  # of today's effort: what the margin is read over
 LEAST, MOST = 0.02, 1.5  # of an elasticity
 
 
-def lever_margins(goal: Goal, history: History) -> tuple[LeverMargin, ...]:
-    """What each lever of a goal brings a week, for effort as it is in its period, what comes after the period counted too.
+def lever_margins(goal: Goal, history: History) -> tuple[Goal, tuple[LeverMargin, ...]]:
+    """The goal with its levers, the playbook's where it names none, and what each brings a week for effort as it is in the goal's period.
+
+    What comes after the period counts too.
 
     Raises: InputError as `make_plan` does.
     """
@@ -37,4 +39,4 @@ def lever_margins(goal: Goal, history: History) -> tuple[LeverMargin, ...]:
                 elasticity=np.clip(bend, LEAST, MOST) if lever.now > 0 else np.zeros(0),
             )
         )
-    return tuple(found)
+    return plan.goal, tuple(found)

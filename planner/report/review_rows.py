@@ -13,6 +13,8 @@ from planner.words.figures import amount, brought, bundle, ends_of, exact
 from planner.words.language import say
 
 LEAST_MONEY = 100
+MOST_ROWS = 40
+"""Of activities that take one resource; the others stand in the JSON."""
 _VERDICTS = {
     "more": partial(say, "more", about="verdict"),
     "keep": partial(say, "keep", about="verdict"),
@@ -92,7 +94,7 @@ def _ranking(review: Review, resource: str, standings: Sequence[Standing]) -> Ra
         next_unit=next_units(size, resource),
         likely=labels.RANGE(),
     )
-    return Ranking(titles, tuple(_row(review, one, size) for one in standings))
+    return Ranking(titles, tuple(_row(review, one, size) for one in standings[:MOST_ROWS]))
 
 
 def _row(review: Review, one: Standing, size: int) -> ReviewRow:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from planner.model.review import Aside, Review, Served, Standing
-from planner.report.review_rows import counted_result, next_units, per, quantity
+from planner.report.review_rows import MOST_ROWS, counted_result, next_units, per, quantity
 from planner.report.sentences import name
 from planner.words.dates import days_name, short_day
 from planner.words.figures import ends_of, exact, percent, sessions
@@ -24,24 +24,33 @@ def heading(review: Review) -> str:
 def basis(review: Review) -> str:
     """What all of it rests on."""
     known = say("Learned from {days}", days=days_name(review.known))
-    if review.basis == "log":
-        text = say(
-            "{known}: {result} as the log has them, of {count} executions. Each is one draw, however many visits it brought.",
-            known=known,
-            result=counted_result(review),
-            count=exact(sum(one.executions for one in review.standings)),
-        )
-    else:
-        text = say(
-            "{known}: the log does not say what came of the work, so its effort is set against the goal's curves of {result}.",
-            known=known,
-            result=counted_result(review),
-        )
+    text = _by_log(review, known) if review.basis == "log" else _by_goal(review, known)
     both = len({one.resource for one in review.standings}) > 1
     apart = (
         say("Hours and money are never exchanged: an activity is ranked with the one it takes most of.") if both else ""
     )
     return flowing([text, say("Judged at the next unit of effort, not at the average."), apart])
+
+
+def _by_log(review: Review, known: str) -> str:
+    result = counted_result(review)
+    count = sum(one.executions for one in review.standings)
+    if count < 2:
+        return say("{known}: {result} as the log has them.", known=known, result=result)
+    return say(
+        "{known}: {result} as the log has them, of {count} executions. Each is one draw, however many visits it brought.",
+        known=known,
+        result=result,
+        count=exact(count),
+    )
+
+
+def _by_goal(review: Review, known: str) -> str:
+    return say(
+        "{known}: the log does not say what came of the work, so its effort is set against the goal's curves of {result}.",
+        known=known,
+        result=counted_result(review),
+    )
 
 
 def sentences(review: Review) -> tuple[str, ...]:
@@ -50,7 +59,9 @@ def sentences(review: Review) -> tuple[str, ...]:
     for resource, group in groupby(review.standings, key=lambda one: one.resource):
         some = tuple(group)
         unit = next_units(per(some), resource)
-        found += [text for one in some if (text := _sentence(review, one, unit))]
+        found += [text for one in some[:MOST_ROWS] if (text := _sentence(review, one, unit))]
+        if (more := len(some) - MOST_ROWS) > 0:
+            found.append(say("{count} more activities are in the JSON alone.", count=exact(more)))
     return tuple(found)
 
 
@@ -169,7 +180,9 @@ def _named(some: Sequence[tuple[str, str]]) -> str:
 def aside_sentences(review: Review) -> Iterator[str]:
     """What has no place in the ranking, and why."""
     said = {
+        "effort": say("Not ranked, as no effort is logged"),
         "results": say("Not ranked, as no result is logged"),
+        "success": say("Not ranked, as nothing ever came of any"),
         "lever": say("Not ranked, as no lever of the goal is meant"),
         "curve": say("Not ranked, as the goal has no present effort of its lever"),
     }

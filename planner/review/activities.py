@@ -19,6 +19,7 @@ from planner.review.weeks import RESOURCES, taken, totals
 from planner.text import folded
 
 LATELY = 8  # weeks that effort as it is is taken from
+FRIDAY = 4
 ENOUGH = 3  # executions before an activity may be stopped
 
 
@@ -52,6 +53,9 @@ def activities(rows: Sequence[Logged], goal: Goal | None, *, lag: float | None) 
     done: dict[str, list[Execution]] = {}
     for one in executions(rows):
         done.setdefault(folded(one.activity), []).append(one)
+    of: dict[str, list[Logged]] = {}
+    for row in rows:
+        of.setdefault(folded(row.activity), []).append(row)
     last = rows[-1].day
     first_week = monday(rows[0].day)
     found = []
@@ -60,7 +64,7 @@ def activities(rows: Sequence[Logged], goal: Goal | None, *, lag: float | None) 
         delay = _lag(service[key], name, resource) if lag is None else lag
         some = [one for one in done[key] if _effort(one, resource) > 0]
         early = [one for one in some if one.last + timedelta(days=math.ceil(delay)) > last]
-        efforts = _weekly([row for row in rows if folded(row.activity) == key], resource)
+        efforts = _weekly(of[key], resource)
         found.append(
             Activity(
                 key=key,
@@ -133,8 +137,13 @@ def _weekly(rows: Sequence[Logged], resource: str) -> tuple[tuple[date, float], 
 
 
 def _lately(efforts: Sequence[tuple[date, float]], first: date, last: date) -> float:
-    """[units/week] mean of the last weeks of the log, the one it ends in only where that is over."""
-    end = monday(last) if last.weekday() < 4 and monday(last) > first else monday(last) + timedelta(days=WEEK)
-    start = max(first, end - timedelta(days=WEEK * LATELY))
-    weeks = (end - start).days // WEEK
-    return sum(effort for day, effort in efforts if start <= day < end) / weeks
+    """[units/week] mean of the last weeks of the log, the one it ends in only where that is over, or alone has any."""
+    ends = [monday(last) + timedelta(days=WEEK)]
+    if last.weekday() < FRIDAY and monday(last) > first:
+        ends.insert(0, monday(last))
+    for end in ends:
+        start = max(first, end - timedelta(days=WEEK * LATELY))
+        weeks = (end - start).days // WEEK
+        if (mean := sum(effort for day, effort in efforts if start <= day < end) / weeks) > 0:
+            return mean
+    return 0.0

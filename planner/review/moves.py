@@ -13,6 +13,8 @@ SURE = 0.9
 REACH = 2.0
 """[-] more than so many times today's effort on top of it is not counted to bring anything: no log shows that far."""
 
+LOOKED_AT = 12  # activities with the best next units: what is stopped goes to one of these
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
@@ -34,16 +36,20 @@ def moves(returns: Returns, judged: Collection[int], givers: Collection[int]) ->
     To stop loses all that an activity brings, and not its next unit alone; as the first units bring most, that is the harder test.
     Args: judged: activities that may be given effort; givers: those that may be stopped.
     """
-    order = sorted(givers, key=lambda n: float(np.median(returns.next_unit[n])))
+    middle = np.median(returns.next_unit, axis=1)
+    order = sorted(givers, key=lambda n: float(middle[n]))
+    best = sorted(judged, key=lambda n: -float(middle[n]))[:LOOKED_AT]
     added = np.zeros(len(returns.now))
     found: list[Move] = []
+    stopped: set[int] = set()
     for source in order:
-        open_to = [n for n in judged if n != source and all(n != each.source for each in found)]
+        open_to = [n for n in best if n != source and n not in stopped]
         if not open_to or added[source]:
             continue
         move = max((_move(returns, source, n, added[n]) for n in open_to), key=lambda each: float(np.median(each.gain)))
         if (move.gain > 0).mean() >= SURE and move.worse <= 1 - SURE:
             found.append(move)
+            stopped.add(source)
             added[move.target] += move.effort
     return tuple(found)
 
@@ -51,7 +57,7 @@ def moves(returns: Returns, judged: Collection[int], givers: Collection[int]) ->
 def _move(returns: Returns, source: int, target: int, added: float) -> Move:
     effort = float(returns.now[source])
     brought = _brought(returns, target, added + effort) - _brought(returns, target, added)
-    worse = float((returns.next_unit[source] * effort >= brought).mean())
+    worse = float((returns.next_of(source) * effort >= brought).mean())
     return Move(source=source, target=target, effort=effort, gain=brought - returns.whole[source], worse=worse)
 
 
@@ -68,11 +74,15 @@ def chance_better(returns: Returns, judged: Collection[int]) -> Array:
     Returns: (n_activities,) [-]; 0.5 where there is no other.
     """
     next_unit = returns.next_unit
+    some = list(judged)
+    among = set(some)
+    spent = returns.now[some] @ next_unit[some]
+    total = float(returns.now[some].sum())
     found = np.full(len(returns.now), 0.5)
     for n in range(len(found)):
-        others = [each for each in judged if each != n]
-        if others:
-            weights = returns.now[others] / returns.now[others].sum()
-            better: Bools = next_unit[n] > weights @ next_unit[others]
+        own = float(returns.now[n]) if n in among else 0.0
+        others = total - own
+        if len(some) > (n in among):
+            better: Bools = next_unit[n] * others > spent - own * next_unit[n]
             found[n] = better.mean()
     return found

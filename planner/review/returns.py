@@ -96,15 +96,21 @@ def _levels(
 
 def _between(guess: Array, known: Array, rng: np.random.Generator) -> tuple[Array, Array]:
     """Draws of how far the levels lie apart, and of their middle. Args: guess, known: (n_activities, n_draws). Returns: (n_draws,) each."""
-    scale = _STEPS[:, None, None]
-    weight = known / (1 + known * scale**2)  # 1 / (variance of the guess + between squared)
-    total = weight.sum(axis=1)
-    middle = (weight * guess).sum(axis=1) / total
-    off = (weight * (guess - middle[:, None, :]) ** 2).sum(axis=1)
-    spent = np.log(np.where(known > 0, weight / np.where(known > 0, known, 1), 1.0)).sum(axis=1)
-    logs = 0.5 * (spent - np.log(total) - off) - 0.5 * (_STEPS[:, None] / BETWEEN) ** 2
+    found = [_at(scale, guess, known) for scale in _STEPS.tolist()]
+    logs, middle, total = (np.stack(each) for each in zip(*found, strict=True))
+    logs -= 0.5 * (_STEPS[:, None] / BETWEEN) ** 2
     chance = np.exp(logs - logs.max(axis=0))
     at = (rng.random(known.shape[1]) * chance.sum(axis=0) > chance.cumsum(axis=0)).sum(axis=0)
     at = np.minimum(at, len(_STEPS) - 1)
     draws = np.arange(known.shape[1])
     return _STEPS[at], middle[at, draws] + rng.standard_normal(len(draws)) / np.sqrt(total[at, draws])
+
+
+def _at(scale: float, guess: Array, known: Array) -> tuple[Array, Array, Array]:
+    """If levels lie so far apart: log likelihood, their middle, and its precision. Returns: (n_draws,) each."""
+    weight = known / (1 + known * scale**2)  # 1 / (variance of the guess + between squared)
+    total = weight.sum(axis=0)
+    middle = (weight * guess).sum(axis=0) / total
+    off = (weight * (guess - middle) ** 2).sum(axis=0)
+    spent = -np.log1p(known * scale**2).sum(axis=0)
+    return 0.5 * (spent - np.log(total) - off), middle, total

@@ -18,7 +18,8 @@ from planner.review.returns import Worked, returns_of
 from planner.review.verdicts import Judged, verdicts
 from planner.review.weeks import RESOURCES, by_week, served, totals, within
 
-DRAWS = 2000
+DRAWS, LEAST_DRAWS = 2000, 200
+ALL_DRAWS = 400_000  # of all activities together, where these are very many
 LEAST_DOUBT = 0.05  # standard deviation of an elasticity that a goal's curve says
 
 
@@ -82,7 +83,7 @@ def _by_results(
     bends = {margin.name: margin.elasticity for margin in margins if len(margin.elasticity)}
     worked = [as_worked(one, _believed(bends[_lever(one)]) if _lever(one) in bends else None) for one in some]
     if any(bool((one.result > 0).any()) for one in worked):
-        returns = returns_of(worked, seed=seed, n_draws=DRAWS)
+        returns = returns_of(worked, seed=seed, n_draws=max(LEAST_DRAWS, min(DRAWS, ALL_DRAWS // len(worked))))
         yield from _standings(some, returns, [len(one.ripe) >= ENOUGH for one in some], here, worked)
     for one in sorted(early, key=lambda each: each.name):
         yield _early(one, here)
@@ -126,7 +127,7 @@ def _standings(
 ) -> list[Standing]:
     names = [one.name for one in some]
     judged = verdicts(returns, names, active=[one.weekly > 0 for one in some], enough=enough)
-    order = sorted(range(len(some)), key=lambda n: -float(np.median(returns.next_unit[n])))
+    order = sorted(range(len(some)), key=lambda n: -float(np.median(returns.next_of(n))))
     return [
         _ranked(some[n], here, returns, n, judged[n], worked[n] if worked else None) for n in order
     ]  # fmt: skip
@@ -146,7 +147,7 @@ def _ranked(
         weekly=one.weekly,
         result=brought,
         average=brought / float(worked.effort.sum()) if worked else None,
-        next_unit=spread(returns.next_unit[n]),
+        next_unit=spread(returns.next_of(n)),
         elasticity=float(returns.elasticity[n].mean()),
         better=judged.better,
         beside=judged.beside,
@@ -184,10 +185,20 @@ def _believed(draws: Array) -> tuple[float, float]:
 
 
 def _aside(one: Activity, here: Mapping[str, Mapping[str, float]], *, has_results: bool) -> Aside:
-    lacks: Lacking = "results" if has_results else "lever" if one.service.lever is None else "curve"
     return Aside(
-        name=one.name, hours=here["hours"].get(one.key, 0.0), money=here["money"].get(one.key, 0.0), lacks=lacks
+        name=one.name,
+        hours=here["hours"].get(one.key, 0.0),
+        money=here["money"].get(one.key, 0.0),
+        lacks=_lacks(one, has_results=has_results),
     )
+
+
+def _lacks(one: Activity, *, has_results: bool) -> Lacking:
+    if not one.efforts:
+        return "effort"
+    if has_results:
+        return "success" if one.ripe else "results"
+    return "lever" if one.service.lever is None else "curve"
 
 
 def _check(log: ActivityLog, seen: Sequence[Logged], looked: Period, *, able: bool) -> None:

@@ -51,10 +51,15 @@ def _service(lever_said: str, channel_said: str, activity: str, levers: Sequence
 def _named(name: str, levers: Iterable[Lever]) -> Lever | None:
     """The lever of that name, or the only one whose name is part of it or has it as a part, word by word."""
     levers = tuple(levers)
-    if exact := [lever for lever in levers if folded(lever.name) == folded(name)]:
+    if exact := [lever for lever in levers if folded(name) in map(folded, _spellings(lever))]:
         return exact[0]
-    alike = [lever for lever in levers if _within(lever.name, name) or _within(name, lever.name)]
+    alike = [lever for lever in levers if any(_within(one, name) or _within(name, one) for one in _spellings(lever))]
     return alike[0] if len(alike) == 1 else None
+
+
+def _spellings(lever: Lever) -> tuple[str, ...]:
+    """Its name, and the English one of a lever of the playbook."""
+    return (lever.name, lever.english[0]) if lever.english else (lever.name,)
 
 
 def _within(short: str, long: str) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 from planner.model.arrays import Array
 from planner.model.review import Freed, Reason, Returns, Verdict
 from planner.model.spread import quantiles, spread
-from planner.review.moves import SURE, Move, chance_better, moves
+from planner.review.moves import SURE, chance_better, moves
 
 WIDE = 4.0  # ends of an 80 % range that lie further apart tell next to nothing
 
@@ -35,23 +35,23 @@ def verdicts(
     open_to = [n for n, is_active in enumerate(active) if is_active]
     found = moves(returns, open_to, [n for n in open_to if enough[n]])
     better = chance_better(returns, open_to)
-    return tuple(_judged(returns, n, names, open_to, found, float(better[n])) for n in range(len(names)))
-
-
-def _judged(
-    returns: Returns, n: int, names: Sequence[str], open_to: Sequence[int], found: Sequence[Move], better: float
-) -> Judged:
-    others = [each for each in open_to if each != n]
-    if not others:
-        return Judged(verdict="keep", reason="alone", better=better)
-    best = max(others, key=lambda each: float(np.median(returns.next_unit[each])))
-    if (stopped := next((move for move in found if move.source == n), None)) is not None:
-        freed = Freed(to=names[stopped.target], effort=stopped.effort, gain=spread(stopped.gain))
-        return Judged(verdict="stop", reason="worse", better=better, beside=names[best], freed=freed)
-    verdict, reason = _otherwise(
-        returns, n, best, better, active=n in open_to, fed=any(move.target == n for move in found)
-    )
-    return Judged(verdict=verdict, reason=reason, better=better, beside=names[best])
+    ranks = sorted(open_to, key=lambda n: -float(np.median(returns.next_of(n))))
+    made = {move.source: move for move in found}
+    fed = {move.target for move in found}
+    judged = []
+    for n, is_active in enumerate(active):
+        best = next((each for each in ranks if each != n), None)
+        if best is None:
+            judged.append(Judged(verdict="keep", reason="alone", better=float(better[n])))
+        elif n in made:
+            freed = Freed(to=names[made[n].target], effort=made[n].effort, gain=spread(made[n].gain))
+            judged.append(
+                Judged(verdict="stop", reason="worse", better=float(better[n]), beside=names[best], freed=freed)
+            )
+        else:
+            verdict, reason = _otherwise(returns, n, best, float(better[n]), active=is_active, fed=n in fed)
+            judged.append(Judged(verdict=verdict, reason=reason, better=float(better[n]), beside=names[best]))
+    return tuple(judged)
 
 
 def _otherwise(
@@ -62,9 +62,9 @@ def _otherwise(
         return ("test" if better >= 0.5 else "keep"), "dormant"
     if better >= SURE or fed:
         return "more", "better"
-    if _open(returns.next_unit[n], float(np.median(returns.next_unit[best]))):
+    if _open(returns.next_of(n), float(np.median(returns.next_of(best)))):
         return "test", "wide"
-    below = float((returns.next_unit[n] >= returns.next_unit[best]).mean())
+    below = float((returns.next_of(n) >= returns.next_of(best)).mean())
     return "keep", "lower" if below <= 1 - SURE else "level"
 
 

@@ -22,6 +22,7 @@ from planner.sources.tables.days import read_dates
 from planner.sources.tables.table import TextTable, Ways
 from planner.sources.tables.totals import total_rows
 from planner.words.figures import counted
+from planner.words.names import SESSIONS
 
 
 def read_log(path: Path, ways: Table, *, activity: str = "", result: str = "") -> ActivityLog:
@@ -55,7 +56,7 @@ def read_log(path: Path, ways: Table, *, activity: str = "", result: str = "") -
         file=shown,
         tool=roles.tool,
         activity=", ".join(table.header[at] for at in roles.activity),
-        result="" if roles.result is None else table.header[roles.result],
+        result="" if roles.result is None else result or SESSIONS,
         rows=tuple(sorted(rows, key=lambda row: row.day)),
         left_out=(*left_out, *_unused(table, roles)),
     )
