@@ -42,6 +42,8 @@ class Activity:
     """With effort, whose results cannot have arrived."""
     efforts: tuple[tuple[date, float], ...]
     """(Monday, units) of each week that took any of its resource."""
+    since: date
+    """The Monday from which on it is lately."""
 
 
 def activities(rows: Sequence[Logged], goal: Goal | None, *, lag: float | None) -> tuple[Activity, ...]:
@@ -76,6 +78,7 @@ def activities(rows: Sequence[Logged], goal: Goal | None, *, lag: float | None) 
                 ripe=tuple(one for one in some if one.result is not None and one not in early),
                 waiting=tuple(early),
                 efforts=efforts,
+                since=monday(last) - timedelta(days=WEEK * (LATELY - 1)),
             )
         )
     return tuple(found)
@@ -101,7 +104,8 @@ def as_worked(activity: Activity, elasticity: tuple[float, float] | None) -> Wor
     """Its executions as numbers. Args: elasticity: mean and standard deviation; None for the playbook's."""
     believed = elasticity or usual_elasticity(activity.service.channel, activity.name, activity.resource)
     weekly = dict(activity.efforts)
-    recent = [effort for _, effort in activity.efforts[-LATELY:]]
+    recent = [effort for day, effort in activity.efforts if day >= activity.since]
+    recent = recent or [effort for _, effort in activity.efforts[-LATELY:]]
     return Worked(
         effort=np.array([_effort(one, activity.resource) for one in activity.ripe]),
         result=np.array([one.result or 0.0 for one in activity.ripe]),

@@ -52,6 +52,8 @@ class Log:
     activities: tuple[Worked, ...]
     truth: Returns
     """With one draw."""
+    weeks: tuple[np.ndarray, ...]
+    """(n,) the week of each execution; the last is that of the log's end for all activities alike."""
 
     @property
     def next_unit(self) -> np.ndarray:
@@ -75,7 +77,7 @@ def make_log(seed: int, shape: Shape, *, prior: tuple[float, float]) -> Log:
     """A log of 4 to 10 activities. Args: prior: what is believed of elasticities, mean and standard deviation."""
     rng = np.random.default_rng([seed, 77])
     count = int(rng.integers(4, 11))
-    found, rates, bends = [], [], []
+    found, rates, bends, when = [], [], [], []
     for _ in range(count):
         rate = shape.rate * np.exp(rng.normal(0, shape.between))
         bend, size = rng.uniform(*shape.bend), rng.uniform(0.6, 1.3)
@@ -96,7 +98,8 @@ def make_log(seed: int, shape: Shape, *, prior: tuple[float, float]) -> Log:
         found.append(Worked(effort=each, result=got, weekly=weekly, level=now, now=now, elasticity=prior))
         rates.append(rate)
         bends.append(bend)
+        when.append(weeks - weeks.max())
     now = np.array([one.now for one in found])
     whole, bend = np.array(rates) * now, np.array(bends)
     truth = Returns(now=frozen(now), whole=frozen(whole[:, None]), elasticity=frozen(bend[:, None]))
-    return Log(activities=tuple(found), truth=truth)
+    return Log(activities=tuple(found), truth=truth, weeks=tuple(when))

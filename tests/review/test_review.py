@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
+from review_logs import SHAPES, make_log
+from review_scores import PRIOR
 
 from planner.errors import InputError
 from planner.goalfile.read import parse_goal
@@ -14,6 +16,7 @@ from planner.model.goal import Goal
 from planner.model.margin import LeverMargin
 from planner.model.period import Period
 from planner.model.review import Review
+from planner.review.activities import activities, as_worked
 from planner.review.review import review
 
 MONDAY = date(2026, 9, 7)
@@ -173,3 +176,37 @@ def test_nothing_that_ever_came_of_anything_ranks_nothing() -> None:
 def test_one_row_is_a_log() -> None:
     (one,) = review(log(weekly("newsletter", 3, weeks=1)), lag=0).standings
     assert (one.verdict, one.executions) == ("keep", 1)
+
+
+def test_rows_become_the_executions_that_the_benchmark_is_made_of() -> None:
+    made = make_log(11, SHAPES[0], prior=PRIOR)
+    sunday = date(2026, 11, 29)
+    rows = [
+        Logged(
+            day=sunday + timedelta(days=7 * int(week)),
+            activity=f"work {n}",
+            item=f"item {at}",
+            hours=float(one.effort[at]),
+            result=float(one.result[at]),
+        )
+        for n, (one, weeks) in enumerate(zip(made.activities, made.weeks, strict=True))
+        for at, week in enumerate(weeks)
+    ]
+    found = activities(log(rows).rows, None, lag=0)
+    for one in found:
+        meant = made.activities[int(one.name.split()[1])]
+        read = as_worked(one, None)
+        order, wanted = np.argsort(read.effort), np.argsort(meant.effort)
+        for name in ("effort", "result", "weekly"):
+            assert getattr(read, name)[order] == pytest.approx(getattr(meant, name)[wanted])
+        assert (read.level, read.elasticity) == (pytest.approx(meant.level), PRIOR)
+
+
+def test_effort_lately_counts_empty_weeks_and_not_the_one_that_has_just_begun() -> None:
+    rows = [*weekly("newsletter", 3, weeks=12), *weekly("articles", 3, weeks=4, first=8)]
+    steady, late = activities(log(rows).rows, None, lag=0)
+    assert (steady.weekly, late.weekly) == (
+        3.0,
+        1.125,
+    )  # the log ends on a Tuesday: three of the last eight whole weeks
+    assert as_worked(late, None).level == 3.0
