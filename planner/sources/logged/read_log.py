@@ -16,7 +16,6 @@ from planner.sources.logged.durations import FORM, LONGEST, read_hours
 from planner.sources.logged.roles import Roles, possible_results, roles_of
 from planner.sources.source import read_table
 from planner.sources.tables.cells import complaints, quoted, read_amounts
-from planner.sources.tables.columns import unknown_role
 from planner.sources.tables.dated import date_column
 from planner.sources.tables.days import read_dates
 from planner.sources.tables.table import TextTable, Ways
@@ -41,7 +40,10 @@ def read_log(path: Path, ways: Table, *, activity: str = "", result: str = "") -
     table, totals = _without_totals(table, roles)
     day_at = date_column(table, said)
     if day_at is None:
-        raise InputError([unknown_role(table, "date")])
+        text = "no column of this log is known to hold the day"
+        raise InputError(
+            [table.complaint(-1, 0, text, expected="a column named date, day, start date …, or one of dates")]
+        )
     days, problems = read_dates(table, day_at)
     figures, unread = _figures(table, roles)
     if wrong := (*problems, *unread):

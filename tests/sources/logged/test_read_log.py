@@ -100,7 +100,7 @@ def test_every_wrong_cell_has_its_line(read: Read) -> None:
     [
         ("date,hours\n2026-11-03,2\n", "no column of this log is known to name the activity"),
         ("date,activity\n2026-11-03,x\n", "no column of this log is known to hold effort"),
-        ("activity,hours\nx,2\n", "no column of this table is known to hold the date"),
+        ("activity,hours\nx,2\n", "no column of this log is known to hold the day"),
         ("date,activity,hours\n2026-11-03,x,0\n", "this log has no row to use: 1 row without effort"),
         ("date,activity,hours\n2026-11-03,x,9999999\n", "'9999999' is more than a year"),
         ("", "log.csv"),
