@@ -73,7 +73,7 @@ class Standing:
     lever: str = ""
     """Of the goal that it serves; empty for none, or no goal."""
     resource: str
-    """hours or money: the one it takes most of, against what the log has of each."""
+    """hours or money: the one it takes most of, against what the goal, or else the log, has of each."""
     executions: int
     """With a result that can have arrived."""
     waiting: int = 0

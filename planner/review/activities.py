@@ -12,6 +12,7 @@ from planner.model.goal import Goal
 from planner.model.period import WEEK, Period
 from planner.model.review import Execution
 from planner.response.elasticity import usual_elasticity, usual_lag
+from planner.response.kinds import by_kind
 from planner.review.executions import executions, monday
 from planner.review.returns import Worked
 from planner.review.serving import Service, services
@@ -31,7 +32,7 @@ class Activity:
     name: str
     service: Service
     resource: str
-    """The one of which it takes the larger share of what the log has of each."""
+    """The one of which it takes the larger share: of what the goal has of each, else of what the log has."""
     lag: float
     """[days]."""
     weekly: float
@@ -51,7 +52,7 @@ def activities(rows: Sequence[Logged], goal: Goal | None, *, lag: float | None) 
     service = services(rows, goal)
     names = spelled(rows)
     spent = {resource: totals(rows, resource) for resource in RESOURCES}
-    whole = {resource: sum(each.values()) for resource, each in spent.items()}
+    whole = _at_hand(goal) or {resource: sum(each.values()) for resource, each in spent.items()}
     done: dict[str, list[Execution]] = {}
     for one in executions(rows):
         done.setdefault(folded(one.activity), []).append(one)
@@ -82,6 +83,12 @@ def activities(rows: Sequence[Logged], goal: Goal | None, *, lag: float | None) 
             )
         )
     return tuple(found)
+
+
+def _at_hand(goal: Goal | None) -> dict[str, float]:
+    """What there is of each resource, as the goal says it; empty where it does not say it of both."""
+    found = by_kind([(each.name, each.amount) for each in goal.resources]) if goal and goal.resources else {}
+    return dict(found.items()) if len(found) == len(RESOURCES) else {}
 
 
 def spelled(rows: Sequence[Logged]) -> Mapping[str, str]:

@@ -47,10 +47,11 @@ def _closed(rows: Sequence[Logged]) -> Iterator[list[Logged]]:
 
 
 def _one(activity: str, rows: Sequence[Logged]) -> Execution:
+    worked = [row for row in rows if row.hours > 0 or row.money > 0] or rows
     return Execution(
         activity=activity,
         item=rows[0].item,
-        last=rows[-1].day,
+        last=worked[-1].day,
         hours=sum(row.hours for row in rows),
         money=sum(row.money for row in rows),
         result=rows[-1].result,

@@ -28,6 +28,9 @@ class Shape:
     """Elasticities, evenly."""
     rate: float = 30.0
     """Results per unit of effort."""
+    activities: tuple[int, int] = (4, 10)
+    drift: float = 0.0
+    """Standard deviation of the log of an activity's rate at the beginning against today's, changing evenly."""
 
 
 SHAPES = (
@@ -42,6 +45,8 @@ SHAPES = (
     Shape(name="alike", between=0.25),
     Shape(name="far apart", between=1.5),
     Shape(name="bent more", bend=(0.2, 0.8)),
+    Shape(name="two or three", activities=(2, 3)),
+    Shape(name="drifting", drift=0.7),
 )
 
 
@@ -76,7 +81,7 @@ def noise(rng: np.random.Generator, shape: Shape, size: float, n: int) -> np.nda
 def make_log(seed: int, shape: Shape, *, prior: tuple[float, float]) -> Log:
     """A log of 4 to 10 activities. Args: prior: what is believed of elasticities, mean and standard deviation."""
     rng = np.random.default_rng([seed, 77])
-    count = int(rng.integers(4, 11))
+    count = int(rng.integers(shape.activities[0], shape.activities[1] + 1))
     found, rates, bends, when = [], [], [], []
     for _ in range(count):
         rate = shape.rate * np.exp(rng.normal(0, shape.between))
@@ -92,6 +97,8 @@ def make_log(seed: int, shape: Shape, *, prior: tuple[float, float]) -> Log:
         last = total[max(len(total) - 8, 0) :]
         now = float(last[last > 0].mean())
         mean = each * rate * (weekly / now) ** (bend - 1)
+        if shape.drift:
+            mean = mean * np.exp(rng.normal(0, shape.drift) * (1 - weeks / max(weeks.max(), 1)))
         got = mean * noise(rng, shape, size, n) * (rng.random(n) >= none) / (1 - min(none, 0.95))
         if shape.counts:
             got = rng.poisson(got).astype(float)

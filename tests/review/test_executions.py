@@ -74,5 +74,10 @@ def test_nothing_is_lost_and_nothing_counted_twice(rows: list[Logged]) -> None:
     assert sorted(one.result for one in found if one.result is not None) == results
 
 
+def test_a_result_that_was_written_down_later_makes_nothing_younger() -> None:
+    (one,) = executions([row(0, item="A"), row(1, item="A"), row(30, item="A", hours=0.0, result=9.0)])
+    assert (one.last, one.hours, one.result) == (MONDAY + timedelta(days=1), 2.0, 9.0)
+
+
 def test_monday() -> None:
     assert monday(date(2026, 11, 8)) == MONDAY == monday(MONDAY)

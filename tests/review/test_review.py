@@ -104,6 +104,18 @@ def test_hours_and_money_are_ranked_apart_each_activity_by_what_it_takes_most_of
     assert found.standings[-1].reason == "alone"
 
 
+def test_what_there_is_of_hours_and_money_is_the_goals_where_it_says_so() -> None:
+    mails = [replace(row, activity="newsletter", money=20.0) for row in weekly("newsletter", 300)]
+    rows = log([*mails, *weekly("articles", 90)])
+    (resource,) = {one.resource for one in review(rows, lag=0).standings if one.name == "newsletter"}
+    assert resource == "money"  # all of the log's money, half of its hours
+    limited, problems = parse_goal(
+        GOAL + "resources: {money: 9000, writer hours: 90}\n", file="goal.yaml", today=date(2026, 11, 30)
+    )
+    assert problems == ()
+    assert {one.resource for one in review(rows, goal=limited, lag=0).standings} == {"hours"}
+
+
 def test_what_was_not_done_lately_is_not_stopped() -> None:
     found = review(log([*weekly("newsletter", 300, weeks=20), *weekly("quizzes", 6, weeks=6)]), lag=0)
     quizzes = next(one for one in found.standings if one.name == "quizzes")
