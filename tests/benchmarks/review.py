@@ -6,8 +6,12 @@ python tests/benchmarks/review.py [LOGS]     how many logs of each shape; 200 un
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # the tests' own helpers
+
 from review_logs import SHAPES
 from review_scores import Tally, score
 
