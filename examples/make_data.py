@@ -43,6 +43,20 @@ DECEMBER = {
 SEASON_LIFT = (1.0, 0.97, 0.93, 0.96, 0.9)  # demand in those weeks, over what the months before let expect
 
 EXPORT_FIRST, EXPORT_LAST = date(2026, 9, 1), date(2026, 11, 30)
+# a log of thirteen weeks: times a week, hours and money each, sessions that one brings, how far their logs lie apart, share that bring none
+LOG_FIRST, LOG_WEEKS = date(2026, 8, 31), 13
+LOG = {
+    "articles": (1.2, 6.0, 150.0, 320.0, 0.9, 0.15),
+    "newsletter": (1.0, 2.6, 0.0, 420.0, 0.35, 0.0),
+    "search ads": (1.0, 0.0, 860.0, 1150.0, 0.2, 0.0),
+    "banner ads": (1.0, 0.0, 245.0, 22.0, 0.4, 0.1),
+    "social posts": (3.0, 1.5, 0.0, 9.0, 1.0, 0.35),
+    "podcast guests": (0.5, 4.0, 0.0, 400.0, 1.4, 0.3),
+    "meetings": (2.0, 1.5, 0.0, None, 0.0, 0.0),
+    "reporting": (1.0, 2.0, 0.0, None, 0.0, 0.0),
+}
+TITLED = ("articles", "podcast guests")  # worked at for two days
+
 # sessions a day, the part that are first visits, key events a session
 EXPORT = {
     "Organic Search": (310, 0.76, 0.021),
@@ -58,6 +72,7 @@ EXPORT = {
 def main() -> None:
     """Write the tables of the examples."""
     write_team()
+    write_log()
     write_export()
     write_season()
 
@@ -114,6 +129,37 @@ def write_traffic(
                 level = (base * season + extra) * math.exp(demand) * WEEKDAYS[day.weekday()] * 1.0004**n
                 for visitor, part in (("new", new), ("returning", 1 - new)):
                     writer.writerow((day, visitor, channel, max(0, round(level * part * math.exp(rng.gauss(0, 0.07))))))
+
+
+def write_log() -> None:
+    """Write log.csv for the `team` example: what was done, what it took, and which sessions came of it."""
+    rng = random.Random(20261128)
+    rows: list[tuple[object, ...]] = []
+    for name, (usual, hours, money, brings, apart, none) in LOG.items():
+        number, due = 0, rng.random()
+        for week in range(LOG_WEEKS):
+            due += usual * rng.uniform(0.6, 1.4)
+            while due >= 1:
+                due, number = due - 1, number + 1
+                size = math.exp(rng.gauss(0, 0.25))
+                came = (
+                    ""
+                    if brings is None
+                    else 0
+                    if rng.random() < none
+                    else round(brings * size**0.6 * math.exp(rng.gauss(0, apart) - apart**2 / 2))
+                )
+                days = sorted(LOG_FIRST + timedelta(days=7 * week + n) for n in rng.sample(range(5), 2))
+                item = f"{name} {number}" if brings is not None else ""
+                parts = 2 if name in TITLED else 1
+                for n, day in enumerate(days[:parts], 1):
+                    last = n == parts
+                    spent = (round(hours * size / parts, 1) or "", round(money * size) if money and last else "")
+                    rows.append((day, name, item, *spent, came if last else ""))
+    with (Path(__file__).parent / "team" / "log.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("date", "activity", "item", "hours", "money", "sessions"))
+        writer.writerows(sorted(rows, key=lambda row: (row[0], row[1], row[2])))
 
 
 def write_export() -> None:

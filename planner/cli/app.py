@@ -14,6 +14,7 @@ from planner.cli.inspect import inspect
 from planner.cli.plan import plan
 from planner.cli.replan import replan
 from planner.cli.response import response
+from planner.cli.review import review
 from planner.cli.schema import schema
 from planner.cli.score import score
 from planner.cli.serve import serve
@@ -42,6 +43,7 @@ app.command(epilog="Example: planner tree goal.yaml --compare")(tree)
 app.command(epilog="Example: planner track goal.yaml --plan plan.json")(track)
 app.command(epilog="Example: planner replan goal.yaml --plan plan.json")(replan)
 app.command(epilog="Example: planner score plans")(score)
+app.command(epilog="Example: planner review log.csv --goal goal.yaml --week 2026-W48")(review)
 app.command(epilog="Example: planner check goal.yaml")(check)
 app.command(epilog="Example: planner schema > goal.schema.json")(schema)
 

@@ -34,20 +34,25 @@ def lever_curves(goal: Goal, history: History) -> tuple[Plan, tuple[LeverCurve, 
 def curves_of(plan: Plan, worked: Worked) -> tuple[LeverCurve, ...]:
     """The curves of a plan's levers, from what was learned for the plan: learning takes longer than all the rest."""
     taught = worked.facts.learned
+    table = unlimited_gains(plan, worked)
+    weeks = taught.weeks if taught else 0
+    return tuple(_curve(one, n, table, taught.of(n) if taught else None, weeks) for n, one in enumerate(plan.levers))
+
+
+def unlimited_gains(plan: Plan, worked: Worked) -> GainTable:
+    """The gains of a plan's levers as if each could be given any effort from the first day on, up to its most or twice today's."""
     free = tuple(
         replace(lever, least=0.0, most=max(one.most, 2 * one.now, one.planned), starts=None, step=None, keep=False)
         for lever, one in zip(plan.goal.levers, plan.levers, strict=True)
     )
-    table = respond(
+    return respond(
         replace(plan.goal, levers=free),
         worked.facts.history,
         worked.today,
         plan.period,
-        learned=taught,
+        learned=worked.facts.learned,
         echo=worked.facts.echo,
     )
-    weeks = taught.weeks if taught else 0
-    return tuple(_curve(one, n, table, taught.of(n) if taught else None, weeks) for n, one in enumerate(plan.levers))
 
 
 def _curve(lever: LeverPlan, n: int, table: GainTable, taught: Curve | None, weeks: int) -> LeverCurve:
@@ -58,7 +63,7 @@ def _curve(lever: LeverPlan, n: int, table: GainTable, taught: Curve | None, wee
     looked = np.concatenate(
         [efforts, [lever.now, min(lever.now + step, most), 2 * lever.now, max(lever.now - step, 0.0)]]
     )
-    brings = _read(table, n, looked) - table.gain[n][:, :1]
+    brings = read_gains(table, n, looked) - table.gain[n][:, :1]
     now, more, twice, less = brings[:, -4], brings[:, -3], brings[:, -2], brings[:, -1]
     ahead = looked[-3] - looked[-4]
     return LeverCurve(
@@ -74,7 +79,7 @@ def _curve(lever: LeverPlan, n: int, table: GainTable, taught: Curve | None, wee
     )
 
 
-def _read(table: GainTable, n: int, efforts: Array) -> Array:
+def read_gains(table: GainTable, n: int, efforts: Array) -> Array:
     """(n_draws, n_efforts) gains of a lever, linear between the points of the table."""
     row, gain = table.effort[n], table.gain[n]
     right = np.clip(np.searchsorted(row, efforts), 1, len(row) - 1)

@@ -24,6 +24,7 @@ ENUMERATED = {
     "failed pairs",
     "one changed",
     "on plan",
+    "too early",
 }
 ENGLISH = {"first_summary.py", "goal_file.py", "inspect_words.py", "terminal_inspect.py"}
 """About files and goal files, which stay English."""

@@ -49,14 +49,7 @@ class Days:
 
 def read_days(table: TextTable, column: int) -> Days:
     """The days that the cells of a date column name, in the one form that reads most of them."""
-    cells = table.columns[column]
-    distinct = {cell: cell.strip() for cell in cells.different}
-    form, known, problems = _known(table, column, distinct)
-    first = {text: stretch[0] for text, stretch in known.items() if stretch}
-    days = codes(cells, {cell: first.get(text, 0) for cell, text in distinct.items()})
-    problems = problems or complaints(
-        table, column, np.flatnonzero(days == 0).tolist(), lambda cell: f"{quoted(cell)} is not a date", FORM
-    )
+    days, form, known, problems = _read(table, column)
     if problems:
         return Days(days=days, lengths={}, problems=tuple(problems))
     if (clash := _overlapping(table, column, known)) is not None:
@@ -71,6 +64,28 @@ def read_days(table: TextTable, column: int) -> Days:
         days = np.fromiter(map(begins.__getitem__, days.tolist()), dtype=np.int64, count=len(days))
         lengths = {begins[day]: 0 for day in found}
     return Days(days=days, cadence=cadence, lengths=_full(lengths, cadence), form=form)
+
+
+def read_dates(table: TextTable, column: int) -> tuple[Ints, tuple[Problem, ...]]:
+    """The same of a log, whose rows come whenever something was done: of a stretch its first day.
+
+    Returns: (n_rows,) proleptic ordinals, and the problems; where there are some, the rest is of no use.
+    """
+    days, _, _, problems = _read(table, column)
+    return days, tuple(problems)
+
+
+def _read(table: TextTable, column: int) -> tuple[Ints, str, Mapping[str, Stretch | None], list[Problem]]:
+    """The first day of every row, the form of the dates, what every different cell names, and the problems."""
+    cells = table.columns[column]
+    distinct = {cell: cell.strip() for cell in cells.different}
+    form, known, problems = _known(table, column, distinct)
+    first = {text: stretch[0] for text, stretch in known.items() if stretch}
+    days = codes(cells, {cell: first.get(text, 0) for cell, text in distinct.items()})
+    problems = problems or complaints(
+        table, column, np.flatnonzero(days == 0).tolist(), lambda cell: f"{quoted(cell)} is not a date", FORM
+    )
+    return days, form, known, problems
 
 
 def _overlapping(table: TextTable, column: int, known: Mapping[str, Stretch | None]) -> Problem | None:

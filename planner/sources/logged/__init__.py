@@ -1,0 +1,1 @@
+"""Logs of what was done: plain tables and exports of time trackers."""
