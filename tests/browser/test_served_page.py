@@ -5,12 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsers import MARKS
 from served import Server, serving
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytest.importorskip("uvicorn", reason="the libraries of a server are not installed")
-from browsers import CHROMIUM, MARKS  # noqa: E402 - after the skip
-
 pytestmark = MARKS
 
 GOAL = "target: 2x\nas_of: 2026-11-30\ntraffic: {new: {email: 100, organic search: 900}, returning: {direct: 50}}\n"
@@ -27,14 +25,6 @@ def goal(tmp_path: Path) -> Path:
 def server(goal: Path) -> Iterator[Server]:
     with serving(goal) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield found
-        found.close()
 
 
 @pytest.fixture
@@ -69,6 +59,24 @@ def test_a_complaint_is_seen_and_goes_away(shows: Any, goal: Path) -> None:
     goal.write_text(GOAL, encoding="utf-8")
     shows.wait_for_selector("#live [role=alert]", state="detached", timeout=WAIT)
     assert shows.complaints == []
+
+
+def test_a_goal_file_is_broken_and_mended_while_somebody_reads_in_chinese(browser: Any, goal: Path) -> None:
+    with serving(goal, "--lang", "zh") as server:
+        page = browser.new_page(viewport={"width": 390, "height": 844})
+        complaints: list[str] = []
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(f"http://localhost:{server.port}/")
+        page.wait_for_selector("h1:has-text('2,170 次会话')", timeout=WAIT)
+        goal.write_text(GOAL.replace("2x", "2y"), encoding="utf-8")
+        page.wait_for_selector("#live-wrong:has-text('以下是上一份计划')", timeout=WAIT)
+        assert "goal.yaml:1:9" in page.locator("#live pre").inner_text()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        goal.write_text(GOAL.replace("2x", "3x"), encoding="utf-8")
+        page.wait_for_selector("h1:has-text('3,255 次会话')", timeout=WAIT)
+        assert page.locator("#live [role=alert]").count() == 0
+        assert complaints == []
+        page.close()
 
 
 def test_a_server_that_ended_is_told(shows: Any, server: Server) -> None:

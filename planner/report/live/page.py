@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planner.model.page import Page
 from planner.report.page.blocks import Live, Section
-from planner.report.page.html import render_html
+from planner.report.page.html import TAGS, render_html
 from planner.text import visible
 from planner.words.language import say, spoken
 
@@ -72,7 +72,7 @@ def _unplanned(file: str, wrong: str, live: Live) -> str:
     said = "" if wrong else f"<main><p>{_plain(say('Planning …'))}</p></main>"
     policy = f"default-src 'none'; style-src {_hashed(style)}; script-src {_hashed(live.script)}; connect-src 'self'; base-uri 'none'; form-action 'none'"
     return (
-        f'<!doctype html>\n<html lang="{spoken()}">\n<head>\n<meta charset="utf-8">\n{_POLICY}{escape(policy)}">\n'
+        f'<!doctype html>\n<html lang="{TAGS[spoken()]}">\n<head>\n<meta charset="utf-8">\n{_POLICY}{escape(policy)}">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         f"<title>{_plain(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n{live.html}\n{said}\n<script>{live.script}</script>\n</body>\n</html>\n"
     )
