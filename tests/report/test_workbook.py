@@ -24,7 +24,13 @@ from planner.sources.read import read_history
 from planner.text import visible
 from planner.words.language import speaking
 
-SHEETS = ["Plan", "Tree", "Levers", "Resources", "By the week", "Frontier", "Assumptions"]
+SHEETS = ["Plan", "Tree", "Levers", "Resources", "By the week", "Frontier", "Worth", "Assumptions"]
+
+
+def sheets(plan: Plan) -> list[str]:
+    return [name for name in SHEETS if name != "Worth" or plan.quality]
+
+
 CELL = r"(?:'?([A-Za-z ]+)'?!)?\$?([A-Z]+)\$?(\d+)"
 
 
@@ -85,7 +91,7 @@ def planned(example_name: str, start: Any = "today") -> Plan:
 @pytest.mark.parametrize("name", list(PLANS))
 def test_every_formula_comes_to_the_value_beside_it(name: str) -> None:
     book = made(PLANS[name]())
-    assert book.formulas.sheetnames == SHEETS
+    assert book.formulas.sheetnames == sheets(PLANS[name]())
     formulas = book.every("f")
     assert formulas
     for sheet, each in formulas:
@@ -259,7 +265,7 @@ def test_how_it_prints() -> None:
 
 @pytest.mark.parametrize("plan", [leaf_goal, lambda: replace(example(), levers=(), resources=(), frontier=(), alone=(), trials=(), reallocated=None)])  # fmt: skip
 def test_what_is_not_there_leaves_empty_sheets(plan: Callable[[], Plan]) -> None:
-    assert made(plan()).formulas.sheetnames == SHEETS
+    assert made(plan()).formulas.sheetnames == sheets(plan())
 
 
 def test_a_thousand_leaves() -> None:
@@ -321,3 +327,19 @@ def test_branches_are_set_off_and_texts_stand_apart_from_figures() -> None:
     for cell in (*(row[0] for row in tree.iter_rows(min_row=2)), *(row[9] for row in tree.iter_rows(min_row=2))):
         assert cell.value is None or cell.alignment.horizontal == "left"
     assert tree["J1"].alignment.indent == 1
+
+
+def test_what_sessions_are_worth_has_a_sheet_where_there_is_another_measure() -> None:
+    plan = example()
+    book = Book(render_xlsx(plan))
+    (quality,) = plan.quality
+    rows = book.rows("Worth")
+    assert rows[0] == ["conversions", "per session", "10 %", "90 %", "now", "left alone", "plan", "plan less forecast"]
+    assert [row[0] for row in rows[1:]] == ["all", *(rate.branch[-1] for rate in quality.rates[1:])]
+    for n, (row, rate) in enumerate(zip(rows[1:], quality.rates, strict=True), start=2):
+        assert row[1:7] == pytest.approx(
+            [rate.rate.mean, rate.rate.p10, rate.rate.p90, rate.now, rate.forecast, rate.plan], abs=1e-3
+        )
+        assert book.at("Worth", f"H{n}") == pytest.approx(row[7]) == pytest.approx(rate.plan - rate.forecast, abs=2e-3)
+        assert book.formulas["Worth"][f"A{n}"].alignment.indent == len(rate.branch)
+    assert "Worth" not in Book(render_xlsx(replace(plan, quality=()))).formulas.sheetnames
