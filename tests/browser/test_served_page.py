@@ -61,6 +61,46 @@ def test_a_complaint_is_seen_and_goes_away(shows: Any, goal: Path) -> None:
     assert shows.complaints == []
 
 
+LEVERS = """\
+resources: {hours: 50}
+levers:
+  newsletter: {drives: {channel: email}, uses: hours, now: 5, max: 40, expect: {at: 10, sessions: 100..300}}
+"""
+
+
+def test_what_is_asked_stays_while_the_plan_does(browser: Any, goal: Path) -> None:
+    goal.write_text(GOAL + LEVERS, encoding="utf-8")
+    with serving(goal) as server:
+        page = browser.new_page()
+        page.goto(f"http://localhost:{server.port}/")
+        page.wait_for_selector("#plan", timeout=WAIT)
+        page.locator('[data-of="resources"] input[type=number]').fill("20")
+        page.locator('[data-whatif="keep"]').check()
+        changes = page.locator('[data-whatif="changes"]:has-text("2 values differ")')
+        changes.wait_for(timeout=WAIT)
+        answer = page.locator('[data-whatif="mean"]').inner_text()
+        goal.write_text(GOAL + LEVERS + "trafic: 1\n", encoding="utf-8")
+        page.wait_for_selector("#live [role=alert]", timeout=WAIT)
+        changes.wait_for(timeout=WAIT)
+        assert page.locator("#whatif-resources-0").input_value() == "20"
+        assert page.locator('[data-whatif="keep"]').is_checked()
+        assert page.locator('[data-whatif="mean"]').inner_text() == answer
+        goal.write_text(GOAL.replace("2x", "3x") + LEVERS, encoding="utf-8")
+        page.wait_for_selector("h1:has-text('3,255')", timeout=WAIT)
+        page.locator('[data-whatif="changes"]:has-text("These are the values")').wait_for(timeout=WAIT)
+        page.close()
+
+
+def test_a_complaint_is_read_whole_on_a_phone(browser: Any, goal: Path) -> None:
+    goal.write_text(GOAL + "trafic: 1\n", encoding="utf-8")
+    with serving(goal) as server:
+        page = browser.new_page(viewport={"width": 390, "height": 844})
+        page.goto(f"http://localhost:{server.port}/")
+        page.wait_for_selector("#live [role=alert]", timeout=WAIT)
+        assert page.locator("#live pre").evaluate("one => one.scrollWidth <= one.clientWidth")
+        page.close()
+
+
 def test_a_goal_file_is_broken_and_mended_while_somebody_reads_in_chinese(browser: Any, goal: Path) -> None:
     with serving(goal, "--lang", "zh") as server:
         page = browser.new_page(viewport={"width": 390, "height": 844})

@@ -61,8 +61,13 @@ def _wrong(wrong: str, *, planned: bool) -> str:
     heading = (
         say("This cannot be planned with. Below stands the last plan.") if planned else say("This cannot be planned with.")
     )  # fmt: skip
-    lines = "\n".join(_plain(line) for line in wrong.splitlines())
+    lines = "\n".join(map(_line, wrong.splitlines()))
     return f'<section class="wrong" role="alert" aria-labelledby="live-wrong"><h2 id="live-wrong">{_plain(heading)}</h2><pre>{lines}</pre></section>'
+
+
+def _line(line: str) -> str:
+    """Of a complaint: it is wrapped where the page is narrow, but for the lines of the file, under which a mark stands."""
+    return _plain(line) if line.lstrip().startswith("|") else f"<span>{_plain(line)}</span>"
 
 
 def _unplanned(file: str, wrong: str, live: Live) -> str:
