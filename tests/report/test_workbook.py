@@ -334,7 +334,7 @@ def test_what_sessions_are_worth_has_a_sheet_where_there_is_another_measure() ->
     book = Book(render_xlsx(plan))
     (quality,) = plan.quality
     rows = book.rows("Worth")
-    assert rows[0] == ["conversions", "per session", "10 %", "90 %", "now", "left alone", "plan", "plan less forecast"]
+    assert rows[0] == ["conversions", "per session", "10 %", "90 %", "now", "forecast", "plan", "plan less forecast"]
     assert [row[0] for row in rows[1:]] == ["all", *(rate.branch[-1] for rate in quality.rates[1:])]
     for n, (row, rate) in enumerate(zip(rows[1:], quality.rates, strict=True), start=2):
         assert row[1:7] == pytest.approx(
