@@ -31,9 +31,9 @@ class Element:
 
     @property
     def text(self) -> str:
-        """As a reader sees it: no scripts, and of pictures only what is drawn."""
+        """As a reader sees it: no scripts, of pictures only what is drawn, and no isolates around names from the right."""
         parts = [each if isinstance(each, str) else "" if each.name in HIDDEN else each.text for each in self.inside]
-        return re.sub(r"\s+", " ", " ".join(parts)).strip()
+        return re.sub(r"\s+", " ", re.sub("[\u2068\u2069]", "", " ".join(parts))).strip()
 
     @property
     def raw(self) -> str:

@@ -1,3 +1,4 @@
+import re
 import sys
 import unicodedata
 
@@ -5,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.text import cells, folded, visible
+from planner.text import cells, folded, isolated, visible
 
 
 @given(st.text())
@@ -56,3 +57,17 @@ def test_wide_characters_take_two_cells() -> None:
     assert cells("自然搜索") == 8
     assert cells("e\u0301") == 1
     assert cells("❤️") == 2
+
+
+@given(st.text(alphabet="ab 12→:ערוץמ"))
+def test_right_to_left_letters_keep_to_themselves(text: str) -> None:
+    found = isolated(text)
+    assert found.replace("\u2068", "").replace("\u2069", "") == text
+    assert found.count("\u2068") == found.count("\u2069")
+    outside = re.sub("\u2068[^\u2069]*\u2069", "", found)
+    assert not any(unicodedata.bidirectional(c) in ("R", "AL") for c in outside)
+
+
+def test_a_name_of_several_words_is_one_run() -> None:
+    assert isolated("Raise ערוץ עברי: 6 → 20") == "Raise \u2068ערוץ עברי\u2069: 6 → 20"
+    assert isolated("Raise ads: 6 → 20") == "Raise ads: 6 → 20"

@@ -107,15 +107,6 @@ def figures(plan: Plan, page: WhatIfPage) -> tuple[list[int], list[int]]:
     return [node.target for node in found], [node.expected for node in found]
 
 
-def chromium() -> str:
-    """Where the browser is. Skips where there is none, or nothing to drive it with."""
-    pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    for name in ("chromium", "chromium-browser", "google-chrome"):
-        if found := shutil.which(name):
-            return found
-    pytest.skip("no Chromium in PATH")
-
-
 @functools.cache
 def _hash(text: str) -> str:
     import base64  # noqa: PLC0415

@@ -60,6 +60,10 @@ def plan(
             pictures = _files(drawn, charts)
             keep_inputs(goal, *pictures)
             deliver(files, lambda width, color: _report(result, width, color), folder=charts, pictures=pictures)
+            if charts:
+                from planner.cli.stale import remove_stale
+
+                remove_stale(charts, pictures)
 
 
 def _pictures(page: "Page") -> "tuple[Picture, ...]":

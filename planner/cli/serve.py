@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.exits import exit_on_error
-from planner.cli.options import Fresh, GoalFile, OnlyNew, Seed, start_of
+from planner.cli.options import Fresh, GoalFile, Lang, OnlyNew, Seed, start_of
+from planner.words.language import say, speaking
 
 if TYPE_CHECKING:
     from planner.model.plan import Start
@@ -28,6 +29,7 @@ def serve(
     fresh: Fresh = False,
     only_new: OnlyNew = False,
     seed: Seed = None,
+    lang: Lang = "en",
 ) -> None:
     """Show the plan as a page on this machine, kept as its files are."""
     start = start_of(fresh=fresh, only_new=only_new)
@@ -39,7 +41,7 @@ def serve(
         from contextlib import suppress
 
         gc.enable()  # many plans, not one
-        with suppress(KeyboardInterrupt):
+        with suppress(KeyboardInterrupt), speaking(lang):
             _serve(goal_file, port, browser, seed, start)
         sys.stdout.flush()
         os._exit(0)  # a plan in the making is not waited for
@@ -53,7 +55,7 @@ def _serve(goal_file: Path, port: int | None, browser: bool, seed: int | None, s
 
     with listening(port) as at:
         address = f"http://127.0.0.1:{at.getsockname()[1]}/"
-        typer.echo(f"{visible(str(goal_file))} is shown on {address} (Ctrl-C ends it)")
+        typer.echo(say("{file} is shown on {address} (Ctrl-C ends it)", file=visible(str(goal_file)), address=address))
         if browser:
             import webbrowser
 

@@ -19,6 +19,7 @@ from planner.report.quality_rows import (
     quality_title,
     rate_title,
 )
+from planner.report.resource_rows import ALIGNS, resource_header, resource_rows
 from planner.report.risks import risks
 from planner.report.rows import TreeRow, changed, ranked, steps, tree_rows
 from planner.words.dates import short_day
@@ -140,22 +141,8 @@ def _steps(plan: Plan) -> Iterator[str]:
 
 
 def _resources(plan: Plan) -> Iterator[str]:
-    rows = []
-    for resource in plan.resources:
-        limit = labels.NO_LIMIT() if resource.amount is None else amount(resource.amount)
-        left = "" if resource.amount is None else amount(resource.left)
-        figures = (amount(resource.now), amount(resource.used), limit, left)
-        rows.append([_name(resource.name), *figures, markdown(sentences.more_of(resource))])
-    if rows:
-        header = (
-            labels.RESOURCE(),
-            labels.now(plan.start),
-            labels.PLAN(),
-            labels.LIMIT(),
-            labels.LEFT(),
-            labels.MORE(),
-        )
-        yield table(header, rows, "lrrrrl")
+    if rows := [[_name(name), *figures, markdown(more)] for name, *figures, more in resource_rows(plan)]:
+        yield table(resource_header(plan), rows, ALIGNS)
     yield from (markdown(left) for left in map(sentences.left_over, plan.resources) if left)
 
 

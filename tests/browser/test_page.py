@@ -1,14 +1,13 @@
 """The page in a real Chromium: what a reader sees, by eye, by keyboard and on paper."""
 
-import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browsers import LAPTOP, MARKS, PHONE, TABLET
 from report_curves import shown
 from report_pages import PAGES, page
 from report_plans import HOSTILE, large
@@ -16,19 +15,7 @@ from report_plans import HOSTILE, large
 from planner.report.page.html import render_html
 from planner.text import visible
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = (
-    os.environ.get("CHROMIUM")
-    or shutil.which("chromium")
-    or shutil.which("chromium-browser")
-    or shutil.which("google-chrome")
-)
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
-
-PHONE, TABLET, LAPTOP = (390, 844), (768, 1024), (1280, 800)
+pytestmark = MARKS
 
 
 def many() -> str:
@@ -46,14 +33,6 @@ class Opened:
 
 
 Open = Callable[..., Opened]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield found
-        found.close()
 
 
 @pytest.fixture

@@ -1,27 +1,16 @@
 """A picture as a file of its own, in a real Chromium: light or dark as the reader's system is."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browsers import MARKS
 from report_pages import PAGES
 
 from planner.report.charts.palette import SHADES
 from planner.report.pictures.files import pictures_of
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-from browsers import CHROMIUM, MARKS  # noqa: E402 - after the skip
-
 pytestmark = MARKS
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield found
-        found.close()
 
 
 def rgb(color: str) -> str:

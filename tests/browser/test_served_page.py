@@ -5,12 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsers import MARKS
 from served import Server, serving
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytest.importorskip("uvicorn", reason="the libraries of a server are not installed")
-from browsers import CHROMIUM, MARKS  # noqa: E402 - after the skip
-
 pytestmark = MARKS
 
 GOAL = "target: 2x\nas_of: 2026-11-30\ntraffic: {new: {email: 100, organic search: 900}, returning: {direct: 50}}\n"
@@ -27,14 +25,6 @@ def goal(tmp_path: Path) -> Path:
 def server(goal: Path) -> Iterator[Server]:
     with serving(goal) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield found
-        found.close()
 
 
 @pytest.fixture
@@ -69,6 +59,64 @@ def test_a_complaint_is_seen_and_goes_away(shows: Any, goal: Path) -> None:
     goal.write_text(GOAL, encoding="utf-8")
     shows.wait_for_selector("#live [role=alert]", state="detached", timeout=WAIT)
     assert shows.complaints == []
+
+
+LEVERS = """\
+resources: {hours: 50}
+levers:
+  newsletter: {drives: {channel: email}, uses: hours, now: 5, max: 40, expect: {at: 10, sessions: 100..300}}
+"""
+
+
+def test_what_is_asked_stays_while_the_plan_does(browser: Any, goal: Path) -> None:
+    goal.write_text(GOAL + LEVERS, encoding="utf-8")
+    with serving(goal) as server:
+        page = browser.new_page()
+        page.goto(f"http://localhost:{server.port}/")
+        page.wait_for_selector("#plan", timeout=WAIT)
+        page.locator('[data-of="resources"] input[type=number]').fill("20")
+        page.locator('[data-whatif="keep"]').check()
+        changes = page.locator('[data-whatif="changes"]:has-text("2 values differ")')
+        changes.wait_for(timeout=WAIT)
+        answer = page.locator('[data-whatif="mean"]').inner_text()
+        goal.write_text(GOAL + LEVERS + "trafic: 1\n", encoding="utf-8")
+        page.wait_for_selector("#live [role=alert]", timeout=WAIT)
+        changes.wait_for(timeout=WAIT)
+        assert page.locator("#whatif-resources-0").input_value() == "20"
+        assert page.locator('[data-whatif="keep"]').is_checked()
+        assert page.locator('[data-whatif="mean"]').inner_text() == answer
+        goal.write_text(GOAL.replace("2x", "3x") + LEVERS, encoding="utf-8")
+        page.wait_for_selector("h1:has-text('3,255')", timeout=WAIT)
+        page.locator('[data-whatif="changes"]:has-text("These are the values")').wait_for(timeout=WAIT)
+        page.close()
+
+
+def test_a_complaint_is_read_whole_on_a_phone(browser: Any, goal: Path) -> None:
+    goal.write_text(GOAL + "trafic: 1\n", encoding="utf-8")
+    with serving(goal) as server:
+        page = browser.new_page(viewport={"width": 390, "height": 844})
+        page.goto(f"http://localhost:{server.port}/")
+        page.wait_for_selector("#live [role=alert]", timeout=WAIT)
+        assert page.locator("#live pre").evaluate("one => one.scrollWidth <= one.clientWidth")
+        page.close()
+
+
+def test_a_goal_file_is_broken_and_mended_while_somebody_reads_in_chinese(browser: Any, goal: Path) -> None:
+    with serving(goal, "--lang", "zh") as server:
+        page = browser.new_page(viewport={"width": 390, "height": 844})
+        complaints: list[str] = []
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(f"http://localhost:{server.port}/")
+        page.wait_for_selector("h1:has-text('2,170 次会话')", timeout=WAIT)
+        goal.write_text(GOAL.replace("2x", "2y"), encoding="utf-8")
+        page.wait_for_selector("#live-wrong:has-text('以下是上一份计划')", timeout=WAIT)
+        assert "goal.yaml:1:9" in page.locator("#live pre").inner_text()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        goal.write_text(GOAL.replace("2x", "3x"), encoding="utf-8")
+        page.wait_for_selector("h1:has-text('3,255 次会话')", timeout=WAIT)
+        assert page.locator("#live [role=alert]").count() == 0
+        assert complaints == []
+        page.close()
 
 
 def test_a_server_that_ended_is_told(shows: Any, server: Server) -> None:

@@ -46,6 +46,26 @@ def test_pictures_alone(goal: Path, tmp_path: Path) -> None:
     assert (tmp_path / "way.png").read_bytes().startswith(b"\x89PNG")
 
 
+def test_pictures_of_an_earlier_plan_are_removed_and_nothing_else(goal: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "charts"
+    goal.write_text(
+        GOAL + "  search: {drives: {channel: organic search}, uses: hours, expect: {at: 10, sessions: 100..300}}\n"
+    )
+    planner("plan", goal, "--charts", folder)
+    (folder / "lever-07.svg").write_text("<svg>mine</svg>")
+    (folder / "lever-07.png").write_text("mine")
+    (folder / "lever-20.svg").write_bytes((folder / "lever-02.svg").read_bytes())
+    (folder / "notes.txt").write_text("mine")
+    goal.write_text(GOAL)
+    done = planner("plan", goal, "--charts", folder)
+    assert "removed 2 pictures of an earlier plan from" in done.stderr
+    assert not {"lever-02.svg", "lever-02.png"} & names(folder)
+    assert {"lever-01.svg", "lever-01.png", "lever-07.svg", "lever-07.png", "lever-20.svg", "notes.txt"} <= names(
+        folder
+    )
+    assert "removed" not in planner("plan", goal, "--charts", folder).stderr
+
+
 def test_a_calendar(goal: Path, tmp_path: Path) -> None:
     done = planner("plan", goal, "--calendar", tmp_path / "plan.ics")
     assert done.returncode == 0

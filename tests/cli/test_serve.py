@@ -66,6 +66,29 @@ def test_complaints_stand_above_the_last_plan_with_their_place(server: Server, g
     server.page(lambda text: 'role="alert"' not in text)
 
 
+def test_the_page_and_what_stands_above_it_are_in_the_language_asked_for(goal: Path) -> None:
+    with serving(goal, "--lang", "zh") as server:
+        root = read(server.page(planned))
+        assert root.one("html").attributes["lang"] == "zh-Hans"
+        assert "2,067 次会话" in root.one("h1").text
+        assert "重新读取数据" in root.one(id="live").text
+        goal.write_text(GOAL + "trafic: 1\n", encoding="utf-8")
+        root = read(server.page(lambda text: 'role="alert"' in text))
+        assert root.one(id="live-wrong").text == "目前的文件无法生成计划。以下是上一份计划。"
+        assert "goal.yaml:7:1" in root.one("pre").raw
+        goal.write_text(GOAL.replace("2x", "3x"), encoding="utf-8")
+        root = read(server.page(lambda text: 'role="alert"' not in text))
+        assert "3,100 次会话" in root.one("h1").text, "pages made later too"
+
+
+def test_a_page_before_the_first_plan_is_in_the_language_asked_for(tmp_path: Path) -> None:
+    with serving(tmp_path / "goal.yaml", "--lang", "zh") as server:
+        root = read(server.page(lambda text: 'role="alert"' in text))
+        assert root.one("html").attributes["lang"] == "zh-Hans"
+        assert root.one("title").raw == "goal.yaml：尚无计划"
+        assert root.one(id="live-wrong").text == "目前的文件无法生成计划。"
+
+
 def test_a_goal_that_is_wrong_from_the_start_or_not_there(tmp_path: Path) -> None:
     goal = tmp_path / "goal.yaml"
     with serving(goal) as server:

@@ -90,7 +90,7 @@ def test_the_script_fills_texts_as_the_program_does(tmp_path: Path) -> None:
         (texts["failed resource"], {"resource": "工时"}),
         (texts["then"], {"sentence": texts["same"], "another": texts["takes"]}),
     ]
-    code = script("view.js") + "\nconst main = (given) => given.map(([text, holes]) => filled(text, holes));\n"
+    code = script("figures.js") + "\nconst main = (given) => given.map(([text, holes]) => filled(text, holes));\n"
     assert in_node(code, asked, tmp_path) == [
         "使用 47,200，上限 60,000",
         "不限；计划使用 12",

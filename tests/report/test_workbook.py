@@ -19,10 +19,16 @@ from planner.planning.make_plan import make_plan
 from planner.report.plan_json import plan_document
 from planner.report.rows import ranked
 from planner.report.workbook.book import render_xlsx
+from planner.report.workbook.paper import LINE, lines
 from planner.sources.read import read_history
 from planner.text import visible
+from planner.words.language import speaking
 
-SHEETS = ["Plan", "Tree", "Levers", "Resources", "By the week", "Frontier", "Assumptions"]
+SHEETS = ["Plan", "Tree", "Levers", "Resources", "By the week", "Frontier", "Worth", "Assumptions"]
+
+
+def sheets(plan: Plan) -> list[str]:
+    return [name for name in SHEETS if name != "Worth" or plan.quality]
 
 
 def made(plan: Plan) -> Book:
@@ -37,7 +43,7 @@ def planned(example_name: str, start: Any = "today") -> Plan:
 @pytest.mark.parametrize("name", list(PLANS))
 def test_every_formula_comes_to_the_value_beside_it(name: str) -> None:
     book = made(PLANS[name]())
-    assert book.formulas.sheetnames == SHEETS
+    assert book.formulas.sheetnames == sheets(PLANS[name]())
     formulas = book.every("f")
     assert formulas
     for sheet, each in formulas:
@@ -211,9 +217,81 @@ def test_how_it_prints() -> None:
 
 @pytest.mark.parametrize("plan", [leaf_goal, lambda: replace(example(), levers=(), resources=(), frontier=(), alone=(), trials=(), reallocated=None)])  # fmt: skip
 def test_what_is_not_there_leaves_empty_sheets(plan: Callable[[], Plan]) -> None:
-    assert made(plan()).formulas.sheetnames == SHEETS
+    assert made(plan()).formulas.sheetnames == sheets(plan())
 
 
 def test_a_thousand_leaves() -> None:
     data = render_xlsx(large(leaves=1000, levers=40))
     assert len(data) < 300_000
+
+
+def test_a_chinese_workbook_leaves_no_english_but_names() -> None:
+    plan = PLANS["chinese"]()
+    with speaking("zh"):
+        book = Book(render_xlsx(plan))
+    names = {resource.name for resource in plan.resources} | {lever.unit for lever in plan.levers}
+    found = {
+        value
+        for sheet in book.values
+        for row in sheet.iter_rows(values_only=True)
+        for value in row
+        if isinstance(value, str)
+    }
+    assert {"全部", "未分配", "会话", "10%"} <= found
+    assert not {"all", "unassigned", "sessions", "10 %", "judgement", "playbook", "history"} & found
+    assert not {value for value in found - names if re.fullmatch(r"[a-z]+( [a-z]+)*", value)}
+
+
+def test_rows_are_as_high_as_what_is_wrapped_in_them() -> None:
+    book = Book(render_xlsx(example()))
+    for name in ("Assumptions", "Levers", "Resources", "Tree"):
+        sheet = book.formulas[name]
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, str) and cell.alignment.wrap_text:
+                    wide = sheet.column_dimensions[cell.column_letter].width
+                    assert len(cell.value) / wide <= (sheet.row_dimensions[cell.row].height or LINE) / LINE, cell.value
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "count"),
+    [
+        ("", 5, 1),
+        ("one", 5, 1),
+        ("one two", 5, 2),
+        ("one two", 7, 1),
+        ("x" * 11, 5, 3),
+        ("a " + "x" * 11, 5, 4),
+        ("搜索广告", 5, 2),
+    ],
+)
+def test_lines_that_a_text_takes(text: str, width: int, count: int) -> None:
+    assert lines(text, width) == count
+
+
+def test_branches_are_set_off_and_texts_stand_apart_from_figures() -> None:
+    """An indent counts only where the alignment is said."""
+    book = Book(render_xlsx(example()))
+    tree = book.formulas["Tree"]
+    indents = [row[0].alignment.indent for row in tree.iter_rows(min_row=2)]
+    assert indents[:2] == [0, 1]
+    assert max(indents) == 2
+    for cell in (*(row[0] for row in tree.iter_rows(min_row=2)), *(row[9] for row in tree.iter_rows(min_row=2))):
+        assert cell.value is None or cell.alignment.horizontal == "left"
+    assert tree["J1"].alignment.indent == 1
+
+
+def test_what_sessions_are_worth_has_a_sheet_where_there_is_another_measure() -> None:
+    plan = example()
+    book = Book(render_xlsx(plan))
+    (quality,) = plan.quality
+    rows = book.rows("Worth")
+    assert rows[0] == ["conversions", "per session", "10 %", "90 %", "now", "forecast", "plan", "plan less forecast"]
+    assert [row[0] for row in rows[1:]] == ["all", *(rate.branch[-1] for rate in quality.rates[1:])]
+    for n, (row, rate) in enumerate(zip(rows[1:], quality.rates, strict=True), start=2):
+        assert row[1:7] == pytest.approx(
+            [rate.rate.mean, rate.rate.p10, rate.rate.p90, rate.now, rate.forecast, rate.plan], abs=1e-3
+        )
+        assert book.at("Worth", f"H{n}") == pytest.approx(row[7]) == pytest.approx(rate.plan - rate.forecast, abs=2e-3)
+        assert book.formulas["Worth"][f"A{n}"].alignment.indent == len(rate.branch)
+    assert "Worth" not in Book(render_xlsx(replace(plan, quality=()))).formulas.sheetnames

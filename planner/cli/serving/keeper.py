@@ -14,6 +14,7 @@ from planner.model.plan import Start
 from planner.planning.make_plan import plan_of
 from planner.planning.worked import worked_out
 from planner.report.live.page import Served, render_live
+from planner.words.language import say
 
 LOOK = 0.3  # seconds between two looks at the files
 
@@ -68,7 +69,8 @@ class Keeper:
             self.served = self._rendered(str(error))
         except Exception as error:  # noqa: BLE001 - our own mistake: it is told, and the next change planned with
             traceback.print_exc(file=sys.stderr)
-            self.served = self._rendered(f"planner itself failed: {type(error).__name__}: {error}")
+            what = f"{type(error).__name__}: {error}"
+            self.served = self._rendered(say("planner itself failed: {what}", what=what))
         return before
 
     def _rendered(self, wrong: str) -> Served:

@@ -46,9 +46,16 @@ def burnup_chart(page: Page, *, ident: str, width: float) -> str:
             *_target(plan.target, up, left, width),
             *(tipped(_said(page, p), dot(at(p.day), up.at(p.expected), shade="plan")) for p in plan.checkpoints),
             *_days(page, at, width),
-            words(at(last.day) - 4, up.at(last.alone) + 22, left_alone(plan), anchor="end"),
+            _alone_named(left_alone(plan), max(up.at(last.alone), up.at(last.expected)), start, at(last.day)),
         ),
     )  # fmt: skip
+
+
+def _alone_named(text: str, ends: float, start: tuple[float, float], right: float) -> str:
+    """The name of what comes anyway, under the lines however steep they are. Args: ends: [px] the lower of them at the right."""
+    left, floor = start
+    falls = (floor - ends) / max(right - left, 1.0) * breadth(text)
+    return words(right - 4, min(ends + 16 + falls, floor - 5), text, anchor="end")
 
 
 def _said(page: Page, point: Checkpoint) -> str:

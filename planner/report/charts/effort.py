@@ -16,6 +16,8 @@ from planner.words.phrases import sentence
 
 MOST = 12  # levers of a resource by themselves
 ROW, HEAD, GAP = 26.0, 26.0, 12.0  # px
+NARROW = 480.0  # px: below it long names stand above their rows
+ABOVE = 16.0  # px that they take there
 
 
 class Use(NamedTuple):
@@ -82,11 +84,15 @@ def group_title(group: Group) -> str:
 def effort_chart(plan: Plan, *, ident: str, width: float) -> str:
     """A hollow mark for now, a full one for the plan; where effort is taken back, the line between them is dashed."""
     groups = effort_groups(plan)
+    side = min(180.0, width * 0.34)
+    if above := width < NARROW and any(fitted(use.lever, side) != use.lever for group in groups for use in group.uses):
+        side = 0.0
+    row = ROW + (ABOVE if above else 0.0)
     parts: list[str] = []
     top = 0.0
     for group in groups:
-        parts += _group(group, top, width)
-        top += HEAD + ROW * len(group.uses) + GAP
+        parts += _group(group, top, width, side=side, row=row)
+        top += HEAD + row * len(group.uses) + GAP
     return drawing(
         ident,
         say("Where effort moves, before and after"),
@@ -105,8 +111,8 @@ def _said(use: Use, group: Group) -> str:
     return say("{what}: {text}", what=name(use.lever), text=several(_move(use), unit(group.what)))
 
 
-def _group(group: Group, top: float, width: float) -> Iterator[str]:
-    side = min(180.0, width * 0.34)
+def _group(group: Group, top: float, width: float, *, side: float, row: float) -> Iterator[str]:
+    """Args: side: [px] beside the rows for names, which else stand above them; row: [px] that one takes."""
     figures = max(breadth(_move(use)) for use in group.uses) + 10
     scale = Scale(
         low=0.0,
@@ -116,10 +122,11 @@ def _group(group: Group, top: float, width: float) -> Iterator[str]:
     )
     yield words(0, top + 14, fitted(group_title(group), width), shade="ink", bold=True)
     for n, use in enumerate(group.uses):
-        y = top + HEAD + ROW * (n + 0.5)
+        y = top + HEAD + row * (n + 1) - ROW / 2
         now, planned = scale.at(use.now), scale.at(use.planned)
         yield line(scale.start, y, scale.end, y, shade="rule")
-        yield words(0, y + 4, fitted(use.lever, side), shade="ink")
+        name_at, room = (y + 4, side) if side else (y - ROW / 2, width)
+        yield words(0, name_at, fitted(use.lever, room), shade="ink")
         yield tipped(_said(use, group), *_pair(use, now, planned, y))
         yield words(width, y + 4, _move(use), anchor="end", shade="ink")
 

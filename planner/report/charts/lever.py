@@ -15,6 +15,7 @@ from planner.words.phrases import sentence
 
 WIDE, HIGH = 320.0, 200.0  # px
 TOP, BELOW = 24.0, 36.0
+ASIDE = 10.0  # px, between the figures of an axis and a mark that stands on it
 _ALMOST = 1 - 1e-6  # of an effort: as good as all of it
 
 
@@ -24,7 +25,7 @@ def lever_chart(curve: LeverCurve, *, metric: str, ident: str) -> str:
     high = max(max(spread.p90, spread.mean) for spread in curve.sessions)
     low = min(0.0, *(min(spread.p10, spread.mean) for spread in curve.sessions))
     figures = ticks(low, high, 5)
-    left = max(breadth(text) for text in figures.values()) + 8
+    left = max(breadth(text) for text in figures.values()) + ASIDE + 2
     across = scale_of(curve.efforts, start=left, end=WIDE - 10, zero=True)
     up = Scale(low=low, high=high, start=HIGH - BELOW, end=TOP)
     return drawing(
@@ -84,7 +85,7 @@ def _grid(figures: dict[float, str], up: Scale, left: float) -> Iterator[str]:
     for value, text in figures.items():
         y = up.at(value)
         yield line(left, y, WIDE - 10, y, shade="rule")
-        yield words(left - 6, y + 4, text, anchor="end")
+        yield words(left - ASIDE, y + 4, text, anchor="end")
 
 
 def _limit(curve: LeverCurve, across: Scale) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from planner.report.charts.palette import colour
 from planner.report.escape import clipped
-from planner.text import cells, visible
+from planner.text import cells, isolated, visible
 
 SIZE = 12.0
 """[px] of text, where a picture is as wide as it was drawn."""
@@ -97,7 +97,7 @@ def breadth(text: str, *, bold: bool = False) -> float:
 
 def plain(text: str) -> str:
     """Text as markup that shows it letter for letter."""
-    return escape(visible(text), quote=False)
+    return escape(isolated(visible(text)), quote=False)
 
 
 def _points(points: Iterable[tuple[float, float]]) -> str:
@@ -105,7 +105,7 @@ def _points(points: Iterable[tuple[float, float]]) -> str:
 
 
 def _value(value: str | float) -> str:
-    return escape(visible(value)) if isinstance(value, str) else _number(value)
+    return escape(isolated(visible(value))) if isinstance(value, str) else _number(value)
 
 
 def _number(value: float) -> str:

@@ -17,9 +17,28 @@ from planner.words.phrases import sentence
 MOST = 8  # branches by themselves
 TRIFLE = 0.01  # of what all branches change: less is not worth a row
 ROW, THICK, TOP, BELOW = 27.0, 13.0, 6.0, 22.0  # px
+NARROW = 480.0  # px: below it long names stand above their rows
+ABOVE = 14.0  # px that they take there
 WIDEST_NAME = 60
 
 Kind = Literal["now", "anyway", "branch", "unassigned", "target"]
+
+
+class _Rows(NamedTuple):
+    """Where the steps are drawn."""
+
+    width: float
+    """[px] of the picture."""
+    side: float
+    """[px] beside the bars for names; 0 where they stand above them."""
+
+    @property
+    def high(self) -> float:
+        return ROW if self.side else ROW + ABOVE
+
+    def middle(self, n: int) -> float:
+        """[px] down to the middle of a step's bar."""
+        return TOP + self.high * (n + 1) - ROW / 2
 
 
 class Step(NamedTuple):
@@ -82,10 +101,10 @@ def _beyond(node: Node) -> int:
 def waterfall_chart(plan: Plan, *, name: str, width: float) -> str:
     """The steps from above; totals are marks and not bars, so that the axis need not begin at 0."""
     steps = waterfall_steps(plan)
-    side = min(210.0, width * 0.36)
+    rows = _rows(steps, width)
     figures = max(breadth(_figure(step)) for step in steps) + 8
-    scale = scale_of((step.after for step in steps), start=side + 12, end=width - figures - 8, pad=0.02)
-    floor = TOP + ROW * len(steps)
+    scale = scale_of((step.after for step in steps), start=rows.side + 12, end=width - figures - 8, pad=0.02)
+    floor = TOP + rows.high * len(steps)
     return drawing(
         name,
         say("From now to the target, by branch"),
@@ -94,10 +113,16 @@ def waterfall_chart(plan: Plan, *, name: str, width: float) -> str:
         height=floor + BELOW,
         inside=(
             *_grid(scale, floor, width),
-            *(part for n, step in enumerate(steps) for part in _row(step, n, scale, side)),
-            *_joins(steps, scale),
+            *_joins(steps, scale, rows),
+            *(part for n, step in enumerate(steps) for part in _row(step, rows.middle(n), scale, rows)),
         ),
     )
+
+
+def _rows(steps: tuple[Step, ...], width: float) -> _Rows:
+    side = min(210.0, width * 0.36)
+    above = width < NARROW and any(fitted(step.name, side) != step.name for step in steps)
+    return _Rows(width=width, side=0.0 if above else side)
 
 
 def _figure(step: Step) -> str:
@@ -106,16 +131,17 @@ def _figure(step: Step) -> str:
 
 
 def _grid(scale: Scale, floor: float, width: float) -> Iterator[str]:
-    for value, text in ticks(scale.low, scale.high, 3 if width < 480 else 5).items():
+    for value, text in ticks(scale.low, scale.high, 3 if width < NARROW else 5).items():
         x = scale.at(value)
         yield line(x, TOP, x, floor, shade="rule")
-        yield words(x, floor + 16, text, anchor="middle")
+        half = breadth(text) / 2
+        yield words(min(max(x, half), width - half), floor + 16, text, anchor="middle")
 
 
-def _row(step: Step, at: int, scale: Scale, side: float) -> Iterator[str]:
-    middle = TOP + ROW * (at + 0.5)
+def _row(step: Step, middle: float, scale: Scale, rows: _Rows) -> Iterator[str]:
     strong = step.kind in ("now", "target")
-    yield words(0, middle + 4, fitted(step.name, side), shade="ink", bold=strong)
+    name_at, room = (middle + 4, rows.side) if rows.side else (middle - ROW / 2 + 2, rows.width)
+    yield words(0, name_at, fitted(step.name, room), shade="ink", bold=strong)
     end = scale.at(step.after)
     if strong:
         shade = "target" if step.kind == "target" else "alone"
@@ -135,9 +161,8 @@ def _row(step: Step, at: int, scale: Scale, side: float) -> Iterator[str]:
     yield words(right + 6, middle + 4, _figure(step), shade="ink")
 
 
-def _joins(steps: tuple[Step, ...], scale: Scale) -> Iterator[str]:
+def _joins(steps: tuple[Step, ...], scale: Scale, rows: _Rows) -> Iterator[str]:
     """From the end of one step to the next."""
     for n, step in enumerate(steps[:-1]):
-        x, top = scale.at(step.after), TOP + ROW * (n + 0.5)
-        own = 6.5 if step.kind == "now" else THICK / 2
-        yield line(x, top + own, x, top + ROW - THICK / 2, shade="muted")
+        x, own = scale.at(step.after), 6.5 if step.kind == "now" else THICK / 2
+        yield line(x, rows.middle(n) + own, x, rows.middle(n + 1) - THICK / 2, shade="muted")

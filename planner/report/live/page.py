@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planner.model.page import Page
 from planner.report.page.blocks import Live, Section
-from planner.report.page.html import render_html
+from planner.report.page.html import TAGS, render_html
 from planner.text import visible
 from planner.words.language import say, spoken
 
@@ -61,8 +61,13 @@ def _wrong(wrong: str, *, planned: bool) -> str:
     heading = (
         say("This cannot be planned with. Below stands the last plan.") if planned else say("This cannot be planned with.")
     )  # fmt: skip
-    lines = "\n".join(_plain(line) for line in wrong.splitlines())
+    lines = "\n".join(map(_line, wrong.splitlines()))
     return f'<section class="wrong" role="alert" aria-labelledby="live-wrong"><h2 id="live-wrong">{_plain(heading)}</h2><pre>{lines}</pre></section>'
+
+
+def _line(line: str) -> str:
+    """Of a complaint: it is wrapped where the page is narrow, but for the lines of the file, under which a mark stands."""
+    return _plain(line) if line.lstrip().startswith("|") else f"<span>{_plain(line)}</span>"
 
 
 def _unplanned(file: str, wrong: str, live: Live) -> str:
@@ -72,7 +77,7 @@ def _unplanned(file: str, wrong: str, live: Live) -> str:
     said = "" if wrong else f"<main><p>{_plain(say('Planning …'))}</p></main>"
     policy = f"default-src 'none'; style-src {_hashed(style)}; script-src {_hashed(live.script)}; connect-src 'self'; base-uri 'none'; form-action 'none'"
     return (
-        f'<!doctype html>\n<html lang="{spoken()}">\n<head>\n<meta charset="utf-8">\n{_POLICY}{escape(policy)}">\n'
+        f'<!doctype html>\n<html lang="{TAGS[spoken()]}">\n<head>\n<meta charset="utf-8">\n{_POLICY}{escape(policy)}">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         f"<title>{_plain(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n{live.html}\n{said}\n<script>{live.script}</script>\n</body>\n</html>\n"
     )

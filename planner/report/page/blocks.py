@@ -29,6 +29,8 @@ class Table(NamedTuple):
     """An l or an r for each column."""
     stacked: bool = False
     """Whether a row is shown as a card where the page is narrow."""
+    key: int = 0
+    """The column that names a row, and stands above it in a card."""
     kind: Literal["table"] = "table"
 
 
@@ -135,9 +137,15 @@ class Live(NamedTuple):
 
 
 def table(
-    caption: str, header: Sequence[str], rows: Sequence[Sequence[str]], aligns: str, *, stacked: bool = False
+    caption: str,
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    aligns: str,
+    *,
+    stacked: bool = False,
+    key: int = 0,
 ) -> Table:
-    """A table without the columns that have no cell."""
+    """A table without the columns that have no cell; the one of the key has some."""
     kept = [n for n in range(len(header)) if any(row[n] for row in rows)]
     return Table(
         caption=caption,
@@ -145,4 +153,5 @@ def table(
         rows=tuple(tuple(row[n] for n in kept) for row in rows),
         aligns="".join(aligns[n] for n in kept),
         stacked=stacked,
+        key=kept.index(key) if key in kept else 0,
     )

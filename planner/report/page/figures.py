@@ -8,7 +8,7 @@ from planner.report import labels
 from planner.report.charts.burnup import burnup_chart
 from planner.report.charts.chance import chance_chart, reached
 from planner.report.charts.effort import effort_chart, effort_groups
-from planner.report.charts.frontier import frontier_chart
+from planner.report.charts.frontier import frontier_chart, frontier_singles
 from planner.report.charts.waterfall import waterfall_chart, waterfall_steps
 from planner.report.effort_sentences import left_alone
 from planner.report.frontier_rows import frontier_of
@@ -17,7 +17,7 @@ from planner.report.sentences import name, several
 from planner.words.dates import short_day
 from planner.words.figures import amount, exact, percentage, sessions
 from planner.words.language import say
-from planner.words.phrases import listed
+from planner.words.phrases import listed, sentence
 
 NARROW, WIDE = 358.0, 720.0  # px, as wide as a picture is drawn
 
@@ -96,7 +96,16 @@ def frontier_figure(plan: Plan) -> Figure:
     return _figure(
         lambda ident, width: frontier_chart(plan, ident=ident, width=width),
         "frontier-chart",
-        legend=say("The mean of the best plan at every scale, in its 80 % range; below, the chance of the target."),
+        legend=sentence(
+            [
+                say("the mean of the best plan at every scale, in its 80 % range; below, the chance of the target"),
+                *(
+                    [say("broken lines: one resource alone at that scale, the others as they are")]
+                    if frontier_singles(plan)
+                    else []
+                ),
+            ]
+        ),
         data=frontier_table(plan),
     )
 

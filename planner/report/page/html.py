@@ -2,6 +2,7 @@
 
 import json
 import pkgutil
+import re
 from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import sha256
@@ -13,16 +14,19 @@ from planner.model.page import Page
 from planner.report.charts.bar import bar_chart
 from planner.report.charts.palette import SHADES
 from planner.report.headline import bar_text, headline
-from planner.report.page.blocks import Live, Part, Raw, Section
+from planner.report.page.blocks import Live, Part, Raw, Section, Table
 from planner.report.page.figures import NARROW, chance_figure
 from planner.report.page.sections import parts_of
-from planner.text import visible
+from planner.text import isolated, visible
 from planner.version import __version__
 from planner.words.dates import period_name
 from planner.words.figures import exact, short_percent
 from planner.words.language import Language, say, spoken
 
 LONGEST_WORD = 20
+SHORT = 8  # characters that fit into any column
+_HELD = re.compile(r"(?<=\d) (?=%)|(?<=±) (?=\d)")
+"""Blanks at which no line may end."""
 TAGS: dict[Language, str] = {"en": "en", "zh": "zh-Hans"}
 """Of a page (BCP 47)."""
 BAR = 900.0  # px, of the bar on a wide page
@@ -97,7 +101,14 @@ def _environment() -> Environment:
         finalize=_harmless,
     )
     environment.tests["long"] = _long
+    environment.globals["classes"] = _classes
     return environment
+
+
+def _classes(shown: Table, column: int, text: str) -> str:
+    """Of a cell: figures stand to the right, short texts on one line, and the name of a row above it where rows are cards."""
+    kinds = ["r"] if shown.aligns[column] == "r" else ["n"] if len(text) <= SHORT else []
+    return " ".join([*kinds, *(["key"] if shown.stacked and column == shown.key else [])])
 
 
 def _long(text: str) -> bool:
@@ -106,8 +117,10 @@ def _long(text: str) -> bool:
 
 
 def _harmless(value: object) -> object:
-    """What goes onto the page: our own markup as it is, texts without what steers or hides."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    """What goes onto the page: our own markup as it is, texts without what steers or hides, a figure and its sign on one line."""
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    return _HELD.sub("\u00a0", isolated(visible(value)))
 
 
 def _read(name: str) -> str:

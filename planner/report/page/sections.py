@@ -16,6 +16,7 @@ from planner.report.page.cards import cards_of
 from planner.report.page.figures import burnup_figure, effort_figure, frontier_figure, waterfall_figure
 from planner.report.page.tree import tree_of
 from planner.report.quality_rows import floor_sentences, quality_rows, quality_sentences, quality_title, rate_title
+from planner.report.resource_rows import ALIGNS, resource_header, resource_rows
 from planner.report.risks import risks
 from planner.report.rows import changed, ranked, steps
 from planner.words.dates import short_day
@@ -26,6 +27,7 @@ from planner.words.phrases import flowing
 MOST_BRANCHES = 60
 """Of a table of rates."""
 WIDEST_NAME = 120
+WIDEST_OWNER = 40
 
 
 def parts_of(page: Page) -> tuple[Part, ...]:
@@ -68,7 +70,9 @@ def _levers(plan: Plan) -> Iterator[Block]:
         labels.VERDICT(), labels.LEVER(), labels.DRIVES(), f"{labels.now(plan.start)} → {labels.PLAN()}", labels.EXTRA(), labels.RANGE(),
         labels.NEXT(), labels.FURTHER(), labels.WHY(),
     )  # fmt: skip
-    yield table(labels.LEVERS(), header, [_lever(lever) for lever in ranked(plan.levers)], "llllrrlll", stacked=True)
+    yield table(
+        labels.LEVERS(), header, [_lever(lever) for lever in ranked(plan.levers)], "llllrrlll", stacked=True, key=1
+    )
     yield Note(text=sentences.certificate(plan), quiet=True)
 
 
@@ -90,22 +94,8 @@ def _lever(lever: LeverPlan) -> list[str]:
 def _effort(plan: Plan) -> Iterator[Block]:
     if effort_groups(plan):
         yield effort_figure(plan)
-    rows = []
-    for resource in plan.resources:
-        limit = labels.NO_LIMIT() if resource.amount is None else amount(resource.amount)
-        left = "" if resource.amount is None else amount(resource.left)
-        figures = (amount(resource.now), amount(resource.used), limit, left)
-        rows.append([_name(resource.name), *figures, sentences.more_of(resource)])
-    if rows:
-        header = (
-            labels.RESOURCE(),
-            labels.now(plan.start),
-            labels.PLAN(),
-            labels.LIMIT(),
-            labels.LEFT(),
-            labels.MORE(),
-        )
-        yield table(labels.RESOURCES(), header, rows, "lrrrrl", stacked=True)
+    if rows := [[_name(name), *figures] for name, *figures in resource_rows(plan)]:
+        yield table(labels.RESOURCES(), resource_header(plan), rows, ALIGNS, stacked=True)
     yield from (Note(text=left) for left in map(sentences.left_over, plan.resources) if left)
 
 
@@ -128,7 +118,7 @@ def _steps(plan: Plan) -> Iterator[Block]:
     rows = [
         [
             short_day(step.day, plan.period),
-            _name(step.lever.owner) or labels.NOBODY,
+            clipped(step.lever.owner, WIDEST_OWNER) or labels.NOBODY,
             sentences.task(step.lever),
         ]
         for step in steps(plan)

@@ -1,119 +1,5 @@
 // The section on the page: sliders in, answer out. Everything that is written is text; names never become markup.
 
-// The facts as the script reckons with them: rows of numbers from base64.
-function decoded(raw) {
-  const numbers = (text, Kind) => {
-    const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-    return new Kind(bytes.buffer);
-  };
-  const levers = raw.levers.map((lever) => {
-    const falls = numbers(lever.falls, Float32Array);
-    return {
-      ...lever,
-      effort: Array.from(numbers(lever.effort, Float64Array)),
-      gain: Array.from(numbers(lever.gain, Float64Array)),
-      leaves: Array.from(numbers(lever.at, Uint16Array), (leaf, k) => [leaf, falls[k]]),
-      shapes: lever.shapes.map((row) => numbers(row, Float32Array)),
-      scores: lever.scores.map((row) => numbers(row, Int16Array)),
-    };
-  });
-  return { ...raw, levers, usual: numbers(raw.usual, Float32Array), leaves: Array.from(numbers(raw.leaves, Float64Array)) };
-}
-
-// The goal file's own values.
-function stateOf(data) {
-  return {
-    limited: data.limited,
-    resources: data.resources.map((resource) => resource.amount),
-    most: data.levers.map((lever) => last(lever.effort)),
-    keep: data.levers.map((lever) => lever.kept),
-    target: data.target,
-  };
-}
-
-// The answer to what is on screen, with all that is shown of it. The question is made anew only where its tables change.
-function answered(data, state, known) {
-  const key = JSON.stringify([state.limited, state.resources, state.most, state.keep]);
-  const asked = known && known.key === key ? known.asked : questionOf(data, state);
-  const plan = planned(data, asked, state);
-  if (plan.failed) return { key, asked, plan };
-  const draws = outcomeOf(data, state, plan.effort, asked.task.levers);
-  return { key, asked, plan, ...toldBy(draws, state.target), tree: data.tree.length ? treeOf(data, state, plan, asked.task.levers) : null };
-}
-
-// The goal file with the values on screen in the places of its own; "" where the page does not hold it.
-function goalFile(data, state) {
-  const values = new Map(), first = stateOf(data);
-  if (state.target !== first.target) values.set("target", plainNumber(state.target));
-  if (state.limited) {
-    if (!data.limited) values.set("resources", "");
-    state.resources.forEach((amount, r) => {
-      if (!data.limited || amount !== first.resources[r]) values.set(`resource/${r}`, plainNumber(amount));
-    });
-  }
-  data.levers.forEach((_, n) => {
-    if (state.keep[n] !== first.keep[n]) values.set(`keep/${n}`, String(state.keep[n]));
-    if (!state.keep[n] && state.most[n] !== first.most[n]) values.set(`max/${n}`, plainNumber(state.most[n]));
-  });
-  if ([...values.keys()].some((key) => /^(max|keep)/.test(key))) values.set("levers", "");
-  return data.file.map((piece) => {
-    if (typeof piece === "string") return piece;
-    return values.has(piece.key) ? piece.before + values.get(piece.key) + piece.after : piece.was;
-  }).join("");
-}
-
-// How many values are not the goal file's own.
-function changesOf(data, state) {
-  const first = stateOf(data);
-  const differ = (key) => state[key].filter((value, n) => value !== first[key][n]).length;
-  const resources = state.limited === data.limited ? differ("resources") : state.resources.length;
-  return (state.target === first.target ? 0 : 1) + resources + differ("most") + differ("keep");
-}
-
-// Figures as planner/words/figures.py writes them.
-function plainNumber(value) {
-  const text = String(value);
-  const plain = text.includes("e") ? value.toFixed(9).replace(/\.?0+$/, "") : text;
-  return /^[1-9]\d{0,2}\.\d{3}$/.test(plain) ? `${plain}0` : plain; // 1.241 may be 1,241: a goal file asks
-}
-
-function shownNumber(value) {
-  return plainNumber(Number(value.toPrecision(12)));
-}
-
-function grouped(value, decimals) {
-  const text = value.toLocaleString("en-US", { maximumFractionDigits: Math.max(decimals, 0), useGrouping: true });
-  return text === "-0" ? "0" : text;
-}
-
-function rounded(value) {
-  return value ? Number(value.toPrecision(3)) : 0;
-}
-
-function sessionsText(value) {
-  return grouped(rounded(value), 0);
-}
-
-function amountText(value) {
-  const size = Math.abs(value);
-  return grouped(value, size >= 100 ? 0 : size >= 10 ? 1 : 2);
-}
-
-function percentText(texts, chance) {
-  return chance < 0.01 ? texts.under : chance > 0.99 ? texts.over : filled(texts.percent, { figure: Math.round(chance * 100) });
-}
-
-function filled(text, holes) {
-  return text.split(/\{(\w+)\}/).reduce((done, piece, n) => beside(done, n % 2 ? String(holes[piece]) : piece), "");
-}
-
-// Both texts with a blank between them where Chinese has one, as planner/words/spacing.py sets it.
-function beside(one, other) {
-  const ends = one.slice(-1) + other.slice(0, 1);
-  const touch = /^(?:[\u3400-\u4dbf\u4e00-\u9fff][0-9A-Za-z\u00c0-\u024f%+±`\-]|[0-9A-Za-z\u00c0-\u024f%+±`\-][\u3400-\u4dbf\u4e00-\u9fff])$/;
-  return touch.test(ends) ? `${one} ${other}` : one + other;
-}
-
 // Puts the section to work.
 function startWhatIf() {
   const holder = document.getElementById("whatif-data"), section = document.querySelector(".whatif");
@@ -177,6 +63,7 @@ function startWhatIf() {
     const found = answered(data, state, known), count = changesOf(data, state);
     known = found;
     section.classList.toggle("whatif-failed", Boolean(found.plan.failed));
+    section.classList.toggle("whatif-changed", count > 0);
     write(at("changes"), filled(count ? texts[count === 1 ? "one changed" : "changed"] : texts.same, { count }));
     at("reset").disabled = !count;
     if (found.plan.failed) told(filled(texts[`failed ${found.plan.failed}`], { resource: data.resources[found.plan.index]?.name ?? "" }));
@@ -208,7 +95,7 @@ function startWhatIf() {
     });
     if (!tree) return;
     every("branch-target").forEach((cell, n) => write(cell, grouped(tree.target[n], 0), tree.target[n]));
-    every("branch-expected").forEach((cell, n) => write(cell, grouped(tree.expected[n], 0), tree.expected[n]));
+    every("branch-expected").forEach((cell, n) => write(cell, sessionsText(tree.expected[n]), tree.expected[n]));
     write(at("unassigned"), grouped(plan.unassigned, 0), plan.unassigned);
     at("unassigned-row").hidden = !plan.unassigned;
   }

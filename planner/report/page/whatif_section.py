@@ -1,35 +1,33 @@
 """The part of the page where limits and the target can be moved, and the plan follows at once in the browser."""
 
-import math
 import pkgutil
 from collections.abc import Iterable
-from dataclasses import dataclass
-from html import escape
 
 from planner.model.whatif_page import WhatIfLever, WhatIfNode, WhatIfPage
+from planner.report.escape import clipped
 from planner.report.page.blocks import Section
+from planner.report.page.whatif_control import Reach, control, markup
 from planner.report.page.whatif_data import whatif_data
 from planner.text import visible
 from planner.words.figures import amount, exact, percent, sessions
 from planner.words.language import say
 from planner.words.names import metric_name, unit_name
 
-SCRIPTS = ("linear.js", "tables.js", "pairs.js", "solve.js", "plan.js", "chance.js", "risk.js", "tree.js", "view.js")
-TICKS = 100  # of a slider, at least
+SCRIPTS = (
+    "linear.js",
+    "tables.js",
+    "pairs.js",
+    "solve.js",
+    "plan.js",
+    "chance.js",
+    "risk.js",
+    "tree.js",
+    "state.js",
+    "figures.js",
+    "view.js",
+)
 DEEPEST = 8  # levels that are set off from each other
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reach:
-    """How far a slider goes."""
-
-    least: float
-    most: float
-    value: float
-    step: float | None = None
-    """Of a lever that comes in steps; else a round number is found."""
-    whole: bool = False
-    """Without fractions."""
+WIDEST_NAME = 60  # columns; the tables and cards above have more of it
 
 
 def whatif_section(page: WhatIfPage) -> Section:
@@ -58,14 +56,14 @@ def _file(name: str) -> str:
 def _html(page: WhatIfPage) -> str:
     parts = [
         '<div class="whatif">',
-        f"<p>{_text(say('Move a limit or the target: the best plan for it follows at once. Nothing leaves this page.'))}</p>",
-        f"<noscript><p>{_text(say('This part needs JavaScript.'))}</p></noscript>",
+        f"<p>{markup(say('Move a limit or the target: the best plan for it follows at once. Nothing leaves this page.'))}</p>",
+        f"<noscript><p>{markup(say('This part needs JavaScript.'))}</p></noscript>",
         _answer(page),
         '<div class="whatif-form">',
         _target(page),
         _resources(page),
         _levers(page),
-        f'<p><button type="button" data-whatif="reset" disabled>{_text(say("Back to the goal file"))}</button> '
+        f'<p><button type="button" data-whatif="reset" disabled>{markup(say("Back to the goal file"))}</button> '
         '<span data-whatif="changes"></span></p>',
         "</div>",
         _tree(page),
@@ -87,11 +85,12 @@ def _answer(page: WhatIfPage) -> str:
     )
     return f"""<div class="whatif-answer">
 <dl>
-<div><dt>{_text(say("on average"))}</dt><dd>{_figure("mean", sessions(page.mean), page.mean)}</dd></div>
-<div><dt>{_text(say("80 % range"))}</dt><dd>{_figure("low", sessions(page.low), page.low)}–{_figure("high", sessions(page.high), page.high)}</dd></div>
-<div><dt>{_text(say("chance of the target"))}</dt><dd>{_figure("chance", percent(page.chance), page.chance)}</dd></div>
+<div><dt>{markup(say("on average"))}</dt><dd>{_figure("mean", sessions(page.mean), page.mean)}</dd></div>
+<div><dt>{markup(say("80 % range"))}</dt><dd>{_figure("low", sessions(page.low), page.low)}–{_figure("high", sessions(page.high), page.high)}</dd></div>
+<div><dt>{markup(say("chance of the target"))}</dt><dd>{_figure("chance", percent(page.chance), page.chance)}</dd></div>
 </dl>
 <svg class="whatif-bar" viewBox="0 0 600 40" aria-hidden="true">{marks}</svg>
+<p class="whatif-note">{markup(say("The bar is what comes on average, the frame its 80 % range; the short line is the plan above, the long one the target."))}</p>
 <p data-whatif="summary"></p>
 <p class="whatif-spoken" role="status" aria-live="polite" data-whatif="spoken"></p>
 </div>"""
@@ -100,81 +99,88 @@ def _answer(page: WhatIfPage) -> str:
 def _target(page: WhatIfPage) -> str:
     label = say("Target ({metric} in the period)", metric=visible(metric_name(page.metric)))
     most = max(2.0 * page.target, 1.5 * page.high)
-    box = _control("target", 0, label, _Reach(least=1.0, most=most, value=page.target, whole=True))
-    return f"<fieldset><legend>{_text(say('Target'))}</legend>\n{box}\n</fieldset>"
+    box = control("target", 0, label, Reach(least=1.0, most=most, value=page.target, whole=True))
+    return f"<fieldset><legend>{markup(say('Target'))}</legend>\n{box}\n</fieldset>"
 
 
 def _resources(page: WhatIfPage) -> str:
     if not page.resources:
         return ""
     rows = [
-        f"{_control('resources', n, one.name, _Reach(least=0.0, most=one.most, value=one.amount))}"
+        f"{control('resources', n, clipped(one.name, WIDEST_NAME), Reach(least=0.0, most=one.most, value=one.amount))}"
         f'<p class="whatif-note">{_figure("used", "")} {_figure("next", "")}</p>'
         for n, one in enumerate(page.resources)
     ]
     note = (
         ""
         if page.limited
-        else f"<p>{_text(say('The goal file sets no limits. As soon as one of these is moved, all of them are limits.'))}</p>"
+        else f"<p>{markup(say('The goal file sets no limits. As soon as one of these is moved, all of them are limits.'))}</p>"
     )
-    return f"<fieldset><legend>{_text(say('Resources'))}</legend>\n{note}{''.join(rows)}\n</fieldset>"
+    return f"<fieldset><legend>{markup(say('Resources'))}</legend>\n{note}{''.join(rows)}\n</fieldset>"
 
 
 def _levers(page: WhatIfPage) -> str:
     if not page.levers:
         return ""
-    heads = (
+    heads = _lever_heads()
+    rows = "\n".join(_lever(n, one, heads[1:]) for n, one in enumerate(page.levers))
+    return f"""<fieldset><legend>{markup(say("Levers"))}</legend>
+<table class="stack" role="table"><thead role="rowgroup"><tr role="row">{_heads(heads)}</tr></thead><tbody role="rowgroup">
+{rows}
+</tbody></table></fieldset>"""
+
+
+def _lever_heads() -> tuple[str, ...]:
+    return (
         say("lever"), say("now"), say("plan"), say("what if"), say("brings"), say("at most"), say("leave as it is"),
     )  # fmt: skip
-    rows = "\n".join(_lever(n, one) for n, one in enumerate(page.levers))
-    return f"""<fieldset><legend>{_text(say("Levers"))}</legend>
-<div class="whatif-wide"><table><thead><tr>{_heads(heads)}</tr></thead><tbody>
-{rows}
-</tbody></table></div></fieldset>"""
 
 
-def _lever(n: int, lever: WhatIfLever) -> str:
+def _lever(n: int, lever: WhatIfLever, heads: tuple[str, ...]) -> str:
     least, most = float(lever.effort[0]), float(lever.effort[-1])
     label = say("{lever}, at most ({unit})", lever=visible(lever.name), unit=visible(unit_name(lever.unit)))
-    reach = _Reach(least=least, most=most, value=most, step=lever.step if lever.stepped else None)
-    limit = _control("most", n, label, reach, hidden=True)
+    reach = Reach(least=least, most=most, value=most, step=lever.step if lever.stepped else None)
+    limit = control("most", n, label, reach, hidden=True)
     disabled = "" if lever.keepable else " disabled"
     keep = say("Leave {lever} as it is", lever=visible(lever.name))
-    box = f'<input type="checkbox" data-whatif="keep" data-index="{n}" aria-label="{_text(keep)}"{disabled}>'
+    box = f'<input type="checkbox" data-whatif="keep" data-index="{n}" aria-label="{markup(keep)}"{disabled}>'
+    inside = (
+        amount(lever.now), amount(lever.planned), _figure("effort", ""), _figure("brings", ""), limit if most > least else amount(most), box,
+    )  # fmt: skip
+    cells = "".join(
+        f'<td role="cell" data-label="{markup(head)}">{each}</td>' for head, each in zip(heads, inside, strict=True)
+    )
     return (
-        f'<tr><th scope="row">{_text(lever.name)} <small>{_text(unit_name(lever.unit))}</small></th><td>{amount(lever.now)}</td>'
-        f"<td>{amount(lever.planned)}</td><td>{_figure('effort', '')}</td><td>{_figure('brings', '')}</td>"
-        f"<td>{limit if most > least else amount(most)}</td><td>{box}</td></tr>"
+        f'<tr role="row"><th scope="row" role="rowheader" class="key"><bdi>{_name(lever.name)}</bdi> <small>{_name(unit_name(lever.unit))}</small></th>'
+        f"{cells}</tr>"
     )
 
 
 def _tree(page: WhatIfPage) -> str:
     if not page.tree:
         return ""
-    heads = (
-        say("branch"), say("now"), say("forecast"), say("target"), say("what if: target"), say("what if: plan"),
-    )  # fmt: skip
+    heads = (say("branch"), say("now"), say("forecast"), say("target"), say("what if: target"), say("what if: plan"))
     rows = [_branch(node) for node in page.tree]
     goal = next(n for n, node in enumerate(page.tree) if node.goal)
     end = next((n for n in range(goal + 1, len(page.tree)) if not page.tree[n].inside), len(page.tree))
     rest = _depth(page.tree[goal].depth + 1)
     rows.insert(
         end,
-        f'<tr data-whatif="unassigned-row" hidden><th scope="row" class="{rest}">{_text(say("unassigned"))}</th>'
+        f'<tr data-whatif="unassigned-row" hidden><th scope="row" class="{rest}">{markup(say("unassigned"))}</th>'
         f"<td></td><td></td><td></td><td>{_figure('unassigned', '')}</td><td></td></tr>",
     )
     body = "\n".join(rows)
-    return f"""<h3>{_text(say("Where it has to come from"))}</h3>
-<div class="whatif-wide"><table><thead><tr>{_heads(heads)}</tr></thead><tbody>
+    return f"""<h3>{markup(say("Where it has to come from"))}</h3>
+<div class="whatif-wide"><table class="whatif-tree"><thead><tr>{_heads(heads)}</tr></thead><tbody>
 {body}
 </tbody></table></div>"""
 
 
 def _branch(node: WhatIfNode) -> str:
     name = say("all") if node.parent < 0 and node.name == "all" else node.name
-    figures = "".join(f"<td>{exact(figure)}</td>" for figure in (node.now, node.forecast, node.target))
+    figures = "".join(f"<td>{each}</td>" for each in (exact(node.now), sessions(node.forecast), exact(node.target)))
     return (
-        f'<tr><th scope="row" class="{_depth(node.depth)}">{_text(name)}</th>{figures}'
+        f'<tr><th scope="row" class="{_depth(node.depth)}"><bdi>{_name(name)}</bdi></th>{figures}'
         f"<td>{_figure('branch-target', '')}</td><td>{_figure('branch-expected', '')}</td></tr>"
     )
 
@@ -185,7 +191,7 @@ def _depth(depth: int) -> str:
 
 def _goal_file(page: WhatIfPage) -> str:
     if not page.goal_file:
-        return f"<p>{_text(say('The goal file is too long to be repeated here.'))}</p>"
+        return f"<p>{markup(say('The goal file is too long to be repeated here.'))}</p>"
     how = {
         "today": say("Your goal file with the values above. Save it beside its tables and plan it again."),
         "fresh": say("Your goal file with the values above. Save it beside its tables and plan it again with --fresh."),
@@ -193,43 +199,22 @@ def _goal_file(page: WhatIfPage) -> str:
             "Your goal file with the values above. Save it beside its tables and plan it again with --only-new."
         ),
     }
-    return f"""<details><summary>{_text(say("Copy as goal file"))}</summary>
-<p>{_text(how[page.start])}</p>
-<textarea data-whatif="goal-file" readonly rows="16" spellcheck="false" aria-label="{_text(say("goal file"))}"></textarea>
-<p><button type="button" data-whatif="copy">{_text(say("Copy"))}</button> <span role="status" data-whatif="copied"></span></p>
+    return f"""<details><summary>{markup(say("Copy as goal file"))}</summary>
+<p>{markup(how[page.start])}</p>
+<textarea data-whatif="goal-file" readonly rows="16" spellcheck="false" aria-label="{markup(say("goal file"))}"></textarea>
+<p><button type="button" data-whatif="copy">{markup(say("Copy"))}</button> <span role="status" data-whatif="copied"></span></p>
 </details>"""
-
-
-def _control(of: str, n: int, label: str, reach: _Reach, *, hidden: bool = False) -> str:
-    """A slider and a number box with one label; hidden: only for those who do not see the table that it stands in."""
-    tick = reach.step or _tick((reach.most - reach.least) / TICKS, whole=reach.whole)
-    low, high = math.floor(reach.least / tick + 1e-9) * tick, math.ceil(reach.most / tick - 1e-9) * tick
-    name, value, kind = f"whatif-{of}-{n}", f"{reach.value:.12g}", ' class="whatif-spoken"' if hidden else ""
-    return (
-        f'<div class="whatif-control" data-whatif="control" data-of="{of}" data-index="{n}" '
-        f'data-least="{reach.least!r}" data-most="{reach.most!r}"><label for="{name}"{kind}>{_text(label)}</label>'
-        f'<input type="range" id="{name}" min="{low:.12g}" max="{high:.12g}" step="{tick:.12g}" value="{value}">'
-        f'<input type="number" min="{reach.least:.12g}" step="any" value="{value}" aria-label="{_text(label)}"></div>'
-    )
-
-
-def _tick(size: float, *, whole: bool) -> float:
-    """The round number (1, 2 or 5 and noughts) at or below a size."""
-    power = 10.0 ** math.floor(math.log10(max(size, 1e-9)))
-    found = next(part * power for part in (5, 2, 1) if part * power <= size * (1 + 1e-9) or part == 1)
-    return max(found, 1.0) if whole else found
 
 
 def _figure(name: str, text: str, value: float | None = None) -> str:
     """A figure that the script fills; its value stands beside the rounded text."""
     said = "" if value is None else f' value="{value!r}"'
-    return f'<data data-whatif="{name}"{said}>{_text(text)}</data>'
+    return f'<data data-whatif="{name}"{said}>{markup(text)}</data>'
 
 
 def _heads(names: Iterable[str]) -> str:
-    return "".join(f'<th scope="col">{_text(name)}</th>' for name in names)
+    return "".join(f'<th scope="col" role="columnheader">{markup(name)}</th>' for name in names)
 
 
-def _text(text: str) -> str:
-    """As markup shows it letter for letter."""
-    return escape(visible(text))
+def _name(text: str) -> str:
+    return markup(clipped(text, WIDEST_NAME))

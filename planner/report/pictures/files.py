@@ -27,6 +27,11 @@ WIDE = 720.0  # px
 MOST_CURVES = 12
 """Levers with a picture, best first: a document with more is not read."""
 WIDEST_TEXT = 400  # columns of the text in place of a picture
+NAMES = ("chance", "bar", "way", *(f"lever-{n:02}" for n in range(1, MOST_CURVES + 1)), "effort", "frontier", "weeks")
+"""Every name that a picture may have, without its ending."""
+ENDINGS = (".svg", ".png")
+LONGEST_HEAD = 1000
+"""Characters at the start of a picture within which it says what it is."""
 _SAID = re.compile(r"<title[^>]*>(.*?)</title><desc[^>]*>(.*?)</desc>")
 
 
@@ -76,9 +81,15 @@ def picture_files(pictures: tuple[Picture, ...]) -> dict[str, str | bytes]:
     """Every file with its name."""
     files: dict[str, str | bytes] = {}
     for one in pictures:
-        files[f"{one.file}.svg"] = one.svg
-        files[f"{one.file}.png"] = png(one.svg)
+        lines, pixels = ENDINGS
+        files[f"{one.file}{lines}"] = one.svg
+        files[f"{one.file}{pixels}"] = png(one.svg)
     return files
+
+
+def is_own(file: str, head: str) -> bool:
+    """Whether an SVG is one of ours. Args: file: its name without its ending; head: its start."""
+    return head.startswith("<svg ") and f'aria-labelledby="{file}-title {file}-desc"' in head
 
 
 def shown_in_markdown(pictures: tuple[Picture, ...], folder: str) -> Mapping[str, str]:

@@ -12,6 +12,7 @@ from planner.report.workbook.front import write_front
 from planner.report.workbook.paper import Key, Paper
 from planner.report.workbook.rows import write_assumed, write_frontier, write_weeks
 from planner.report.workbook.tree import write_tree
+from planner.report.workbook.worth import write_worth
 from planner.text import visible
 from planner.version import __version__
 from planner.words.language import say
@@ -37,15 +38,18 @@ def render_xlsx(plan: Plan) -> bytes:
         say("Resources"),
         say("By the week"),
         say("Frontier"),
+        *([say("Worth")] if plan.quality else []),
         say("Assumptions"),
     ]
-    front, tree, levers, resources, weeks, frontier, assumed = papers = _papers(book, names)
+    front, tree, levers, resources, weeks, frontier, *worth, assumed = papers = _papers(book, names)
     write_front(front, plan)
     write_tree(tree, plan.tree)
     used = write_levers(levers, plan)
     write_resources(resources, plan, used)
     write_weeks(weeks, plan)
     write_frontier(frontier, plan)
+    for paper in worth:
+        write_worth(paper, plan)
     write_assumed(assumed, plan)
     for paper in papers:
         paper.done()

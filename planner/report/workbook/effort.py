@@ -8,7 +8,7 @@ from planner.model.lever_plan import LeverPlan
 from planner.model.plan import Plan, ResourcePlan
 from planner.report import labels, sentences
 from planner.report.rows import changed, ranked
-from planner.report.workbook.paper import GIVEN, QUIET, SIGNED, TOP, WRAPPED, Paper, amount_style, cell
+from planner.report.workbook.paper import APART, GIVEN, QUIET, SIGNED, TOP, WRAPPED, Paper, amount_style, cell
 from planner.text import visible
 from planner.words.language import say
 
@@ -48,7 +48,7 @@ def write_levers(paper: Paper, plan: Plan) -> Used:
 
 
 def _lever(paper: Paper, row: int, lever: LeverPlan, resources: Sequence[str]) -> None:
-    for column, text in enumerate((lever.verdict, lever.name, lever.drives, lever.unit)):
+    for column, text in enumerate((labels.verdict(lever.verdict), lever.name, lever.drives, lever.unit)):
         paper.text(row, column, text)
     figures = amount_style(lever.now, lever.planned)
     paper.number(row, NOW, lever.now, {**TOP, **figures})
@@ -72,7 +72,7 @@ def _lever(paper: Paper, row: int, lever: LeverPlan, resources: Sequence[str]) -
                     {**TOP, **amount_style(value * one)},
                 )
     last = FIRST_USE + 3 * len(resources)
-    paper.text(row, last, sentences.next_brings(lever))
+    paper.text(row, last, sentences.next_brings(lever), APART)
     paper.text(row, last + 1, "; ".join(filter(None, (sentences.unused(lever), sentences.reasons(lever)))), WRAPPED)
 
 
@@ -117,4 +117,9 @@ def _resource(paper: Paper, row: int, resource: ResourcePlan, used: tuple[str, s
         left = resource.amount - planned
         paper.number(row, 1, resource.amount, {**GIVEN, **figures})
         paper.formula(row, 4, f"{cell(row, 1)}-{cell(row, 3)}", left, {**TOP, **amount_style(round(left, 6))})
-    paper.text(row, 5, " ".join(filter(None, (sentences.more_of(resource), sentences.left_over(resource)))), WRAPPED)
+    paper.text(
+        row,
+        5,
+        " ".join(filter(None, (sentences.more_of(resource), sentences.left_over(resource)))),
+        {**WRAPPED, **APART},
+    )

@@ -6,7 +6,9 @@ from planner.report.effort_sentences import left_alone
 from planner.report.headline import headline
 from planner.report.rows import steps
 from planner.report.workbook.paper import CHANCE, HEAD, SESSIONS, STRONG, TITLE, WRAPPED, Paper, cell
+from planner.words.figures import percentage
 from planner.words.language import say
+from planner.words.names import metric_name
 
 ALL = (0, 5)
 """The columns that text runs over."""
@@ -36,7 +38,11 @@ def write_front(paper: Paper, plan: Plan) -> None:
 
 def _figures(paper: Paper, plan: Plan, row: int) -> int:
     """Target, forecast and plan, each with range and chance. Returns: the row behind them."""
-    paper.head(row, (plan.metric, labels.MEAN(), "10 %", "50 %", "90 %", labels.CHANCE()), right=range(1, 6))
+    paper.head(
+        row,
+        (metric_name(plan.metric), labels.MEAN(), *map(percentage, ("10", "50", "90")), labels.CHANCE()),
+        right=range(1, 6),
+    )
     at = row + 1
     for label, spread, chance in (
         (left_alone(plan), plan.forecast, plan.chance_alone),

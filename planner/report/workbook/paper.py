@@ -32,6 +32,8 @@ QUIET: Style = {"font_color": "#5A626D"}
 HEAD: Style = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
 WRAPPED: Style = {"text_wrap": True, "valign": "top"}
 TOP: Style = {"valign": "top"}
+APART: Style = {**TOP, "align": "left", "indent": 1}
+"""Text beside a figure, which ends where the text begins."""
 CHANCE: Style = {"num_format": '[<0.01]"< 1 %";[>0.99]"> 99 %";0 %', "valign": "top"}
 SESSIONS: Style = {"num_format": "#,##0", "valign": "top"}
 SIGNED: Style = {"num_format": "+#,##0;-#,##0;0", "valign": "top"}
@@ -55,6 +57,7 @@ class Paper:
         self.sheet: Worksheet = book.add_worksheet(name)
         self.name = name
         self._widths: dict[int, int] = {}
+        self._wrapped: list[tuple[int, int, str]] = []
         self.sheet.set_paper(9)  # A4
         self.sheet.fit_to_pages(1, 0)
         self.sheet.set_footer("&L&A&R&P / &N")
@@ -68,6 +71,8 @@ class Paper:
         self.sheet.write_string(row, column, plain, self._format({**style, **quoted}))
         if measured:
             self._widen(column, cells(plain))
+            if style.get("text_wrap"):
+                self._wrapped.append((row, column, plain))
 
     def wide(self, row: int, columns: tuple[int, int], text: str, style: Style = WRAPPED) -> None:
         """Text over several columns, on as many lines as it takes. Args: columns: the first and the last; as wide as `fixed` made them."""
@@ -104,8 +109,12 @@ class Paper:
     def head(self, row: int, labels: Sequence[str], right: Sequence[int] = ()) -> None:
         """The names of columns. Args: right: those that stand over figures."""
         for column, label in enumerate(labels):
-            self.text(row, column, label, {**HEAD, "align": "right"} if column in right else HEAD, measured=False)
+            apart = {"align": "left", "indent": 1} if column - 1 in right else {}
+            self.text(
+                row, column, label, {**HEAD, "align": "right"} if column in right else {**HEAD, **apart}, measured=False
+            )
             self._widen(column, max(map(cells, visible(label).split()), default=0))
+            self._wrapped.append((row, column, visible(label)))
 
     def frozen(self, row: int, column: int) -> None:
         """What is above the row and left of the column stays in sight, and on every printed page."""
@@ -114,9 +123,16 @@ class Paper:
             self.sheet.repeat_rows(row - 1)
 
     def done(self) -> None:
-        """Give every column the width that its cells take."""
-        for column, width in self._widths.items():
-            self.sheet.set_column(column, column, min(max(width, NARROWEST), WIDEST) + 2)
+        """Give every column the width that its cells take, and every row the height; not every program finds the height by itself."""
+        widths = {column: min(max(width, NARROWEST), WIDEST) for column, width in self._widths.items()}
+        for column, width in widths.items():
+            self.sheet.set_column(column, column, width + 2)
+        heights: dict[int, int] = {}
+        for row, column, text in self._wrapped:
+            heights[row] = max(heights.get(row, 1), lines(text, widths.get(column, NARROWEST)))
+        for row, height in heights.items():
+            if height > 1:
+                self.sheet.set_row(row, LINE * height)
 
     def _widen(self, column: int, width: int) -> None:
         self._widths[column] = max(self._widths.get(column, 0), width)
@@ -126,6 +142,18 @@ class Paper:
         if key not in self._formats:
             self._formats[key] = self._book.add_format(dict(style))
         return self._formats[key]
+
+
+def lines(text: str, width: int) -> int:
+    """How many lines a text takes. Args: width: columns of text."""
+    found, used = 1, 0
+    for word in map(cells, text.split()):
+        if used and used + 1 + word <= width:
+            used += 1 + word
+            continue
+        found += (used > 0) + (word - 1) // width
+        used = (word - 1) % width + 1
+    return found
 
 
 def cell(row: int, column: int, *, sheet: str = "") -> str:

@@ -3,7 +3,20 @@
 from planner.model.plan import Plan
 from planner.report import labels, sentences
 from planner.report.risks import risks
-from planner.report.workbook.paper import CHANCE, GIVEN, HEAD, SESSIONS, SIGNED, TOP, WRAPPED, Paper, amount_style, cell
+from planner.report.workbook.paper import (
+    APART,
+    CHANCE,
+    GIVEN,
+    HEAD,
+    SESSIONS,
+    SIGNED,
+    TOP,
+    WRAPPED,
+    Paper,
+    amount_style,
+    cell,
+)
+from planner.words.figures import percentage
 from planner.words.language import say
 
 
@@ -26,7 +39,7 @@ def write_frontier(paper: Paper, plan: Plan) -> None:
     limited = plan.goal.resources is not None
     names = tuple(resource.name for resource in plan.resources)
     scale = labels.SCALE() if limited else labels.PART()
-    header = (scale, *names, labels.MEAN(), "10 %", "90 %", labels.CHANCE(), say("alone"))
+    header = (scale, *names, labels.MEAN(), percentage("10"), percentage("90"), labels.CHANCE(), say("alone"))
     paper.head(0, header, right=range(len(header) - 1))
     points = [(point, "") for point in plan.frontier]
     points += [(point, one.resource) for one in plan.alone for point in one.points]
@@ -39,7 +52,7 @@ def write_frontier(paper: Paper, plan: Plan) -> None:
         for column, value in enumerate((point.mean, point.p10, point.p90), start=len(names) + 1):
             paper.number(row, column, round(value, 1))
         paper.number(row, len(names) + 4, round(point.chance, 4), CHANCE)
-        paper.text(row, len(names) + 5, alone)
+        paper.text(row, len(names) + 5, alone, APART)
     paper.frozen(1, 1)
 
 
@@ -47,7 +60,9 @@ def write_assumed(paper: Paper, plan: Plan) -> None:
     """What is assumed and where that is from, and the risks."""
     paper.head(0, (labels.WHAT(), labels.EVIDENCE(), labels.PLACE()))
     for row, assumption in enumerate(plan.assumptions, start=1):
-        for column, text in enumerate((assumption.text, assumption.source, sentences.place(assumption.where))):
+        for column, text in enumerate(
+            (assumption.text, labels.source(assumption.source), sentences.place(assumption.where))
+        ):
             paper.text(row, column, text, WRAPPED)
     row = len(plan.assumptions) + 2
     if told := tuple(risks(plan)):

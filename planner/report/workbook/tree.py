@@ -5,7 +5,7 @@ from itertools import chain
 
 from planner.model.tree import Node
 from planner.report import labels
-from planner.report.workbook.paper import GIVEN, SESSIONS, SIGNED, TOP, Paper, Style, cell
+from planner.report.workbook.paper import APART, GIVEN, SESSIONS, SIGNED, TOP, Paper, Style, cell
 from planner.words.language import say
 
 FIGURES = ("now", "forecast", "target", "expected", "room")
@@ -45,7 +45,7 @@ def _hung(node: Node, depth: int) -> Iterator[tuple[int, Node]]:
 
 def _row(paper: Paper, row: int, depth: int, node: Node, below: Sequence[int]) -> None:
     bold: Style = {"bold": True} if below else {}
-    paper.text(row, 0, node.name, {**TOP, **bold, "indent": min(depth, DEEPEST_INDENT)})
+    paper.text(row, 0, labels.branch(node), {**TOP, **bold, "align": "left", "indent": min(depth, DEEPEST_INDENT)})
     for column, what in enumerate(FIGURES, start=1):
         if node.unassigned and what != "target":
             continue
@@ -62,7 +62,7 @@ def _row(paper: Paper, row: int, depth: int, node: Node, below: Sequence[int]) -
     if not node.unassigned:
         paper.number(row, MISSING + 1, round(node.expected_low, 1))
         paper.number(row, MISSING + 2, round(node.expected_high, 1))
-    paper.text(row, MISSING + 3, labels.NO_LEVER() if node.unassigned else ", ".join(node.levers))
+    paper.text(row, MISSING + 3, labels.NO_LEVER() if node.unassigned else ", ".join(node.levers), APART)
     if depth:
         paper.sheet.set_row(row, None, None, {"level": min(depth, DEEPEST_OUTLINE)})
 

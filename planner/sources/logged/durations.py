@@ -4,9 +4,9 @@ import re
 
 import numpy as np
 
-from planner.errors import Problem
+from planner.errors import Problem, quoted
 from planner.model.arrays import Array
-from planner.sources.tables.cells import complaints, quoted, read_amounts
+from planner.sources.tables.cells import complaints, read_amounts
 from planner.sources.tables.numerals import is_no_figure
 from planner.sources.tables.table import TextTable
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import numpy as np
 
-from planner.errors import InputError, Place, Problem
+from planner.errors import InputError, Place, Problem, quoted
 from planner.model.activity_log import ActivityLog, Logged
 from planner.model.arrays import Array
 from planner.model.goal import Table
 from planner.sources.logged.durations import FORM, LONGEST, read_hours
 from planner.sources.logged.roles import Roles, possible_results, roles_of
 from planner.sources.source import read_table
-from planner.sources.tables.cells import complaints, quoted, read_amounts
+from planner.sources.tables.cells import complaints, read_amounts
 from planner.sources.tables.dated import date_column
 from planner.sources.tables.days import read_dates
 from planner.sources.tables.table import TextTable, Ways

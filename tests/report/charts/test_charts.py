@@ -17,7 +17,7 @@ from planner.report.charts.bar import bar_chart
 from planner.report.charts.burnup import burnup_chart
 from planner.report.charts.chance import chance_chart, reached
 from planner.report.charts.effort import effort_chart, effort_groups
-from planner.report.charts.frontier import frontier_chart, frontier_points
+from planner.report.charts.frontier import frontier_chart, frontier_points, frontier_singles
 from planner.report.charts.lever import lever_chart
 from planner.report.charts.waterfall import goal_node, waterfall_chart, waterfall_steps
 from planner.text import visible
@@ -182,3 +182,54 @@ def test_a_picture_stands_alone() -> None:
     assert text.startswith('<svg xmlns="http://www.w3.org/2000/svg" ')
     assert parsed(text).tag == "{http://www.w3.org/2000/svg}svg"
     assert text.count("var(--") == text.count(",#"), "every colour has one to fall back on"
+
+
+@pytest.mark.parametrize("chart", ["waterfall", "effort"])
+def test_on_a_phone_names_that_do_not_fit_beside_their_rows_stand_above_them(chart: str) -> None:
+    levers = tuple(
+        lever(f"organic search: articles of kind {n}", "more", now=n, planned=2 * n, most=99) for n in range(1, 4)
+    )
+    page = PAGES["large"]()
+    page = replace(page, plan=replace(page.plan, levers=levers))
+    names = (
+        {each.name for each in levers}
+        if chart == "effort"
+        else {step.name for step in waterfall_steps(page.plan) if len(step.name) < 40}
+    )
+    narrow, wide = (parsed(CHARTS[chart](page, width)) for width in (358.0, 720.0))
+    assert names <= set(texts(narrow))
+    assert float(narrow.attrib["height"]) > float(wide.attrib["height"])
+
+
+def test_the_frontier_draws_each_resource_alone_and_names_its_line() -> None:
+    plan = example()
+    singles = frontier_singles(plan)
+    assert {one.resource for one in singles} == {"money", "writer hours"}
+    picture = drawn("frontier", "example")
+    broken = [each for each in picture.iter("polyline") if each.attrib.get("stroke-dasharray")]
+    curves = [each for each in broken if len(each.attrib["points"].split()) > 2]
+    assert len(curves) == len(singles) == len({each.attrib["stroke-dasharray"] for each in curves})
+    assert len(broken) == 2 * len(curves), "each with a sample beside its name"
+    assert {"money alone", "writer hours alone"} <= set(texts(picture))
+    assert "money alone: 0.5 ×: " in "".join(picture.itertext())
+
+
+def test_of_many_resources_alone_no_more_are_drawn_than_can_be_told_apart() -> None:
+    plan = example()
+    many = tuple(replace(plan.alone[0], resource=f"resource {n}") for n in range(7))
+    given = tuple(replace(plan.goal.resources[0], name=one.resource) for one in many)  # type: ignore[index]
+    several = replace(plan, alone=many, goal=replace(plan.goal, resources=given))
+    assert len(frontier_singles(several)) == 3
+    within(parsed(frontier_chart(several, ident="x", width=358)))
+
+
+@pytest.mark.parametrize("width", [358.0, 720.0])
+@pytest.mark.parametrize("name", ["example", "within_reach", "designed"])
+def test_what_comes_anyway_is_named_below_both_lines(name: str, width: float) -> None:
+    picture = drawn("burnup", name, width)
+    (label,) = [each for each in picture.iter("text") if "left alone" in "".join(each.itertext())]
+    left = float(label.attrib["x"]) - svg.breadth("left alone")
+    for each in picture.iter("polyline"):
+        points = [tuple(map(float, point.split(","))) for point in each.attrib["points"].split()]
+        over = [y for x, y in points if left <= x <= float(label.attrib["x"])]
+        assert all(y <= float(label.attrib["y"]) - 8 for y in over)

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsers import launched
 from cli_run import EXAMPLES
-from whatif_pages import chromium, figures, opened, page_of, planned_again
+from whatif_pages import figures, opened, page_of, planned_again
 
 from planner.model.plan import Plan
 from planner.model.whatif_page import WhatIfPage
@@ -16,13 +17,8 @@ SETTLED = 400  # ms: the pause after which the rest is told
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    path = chromium()
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - not everywhere
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path)
-        yield started
-        started.close()
+    with launched() as found:
+        yield found
 
 
 def example(name: str) -> tuple[WhatIfPage, Path]:
