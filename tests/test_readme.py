@@ -14,20 +14,23 @@ BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, flags=re.MULTILINE | re.DO
 
 
 def consoles() -> Iterator[tuple[str, str, str]]:
-    """Every command shown, with the goal file shown last before it and the output shown."""
+    """Every command shown (of several in one block the last, after the others), with the goal file shown last before it and the output shown."""
     goal = ""
     for kind, text in BLOCKS:
         if kind == "yaml":
             goal = text
         if kind == "console":
-            command, _, output = text.removeprefix("$ planner ").partition("\n")
-            yield command, goal, output
+            commands = re.match(r"(\$ planner .*\n)+", text)[0]
+            yield commands.strip().removeprefix("$ planner "), goal, text.removeprefix(commands)
 
 
 @pytest.mark.parametrize(("command", "goal", "output"), list(consoles()), ids=[c for c, _, _ in consoles()])
 def test_every_command_prints_what_is_shown(command: str, goal: str, output: str, tmp_path: Path) -> None:
     (tmp_path / "goal.yaml").write_text(goal, encoding="utf-8")
     (tmp_path / "examples").symlink_to(EXAMPLES)
+    *before, command = command.split("\n$ planner ")
+    for each in before:
+        assert planner(*each.split(), cwd=tmp_path).returncode == 0
     done = planner(*command.split(), cwd=tmp_path)
     shown, cut, _ = output.partition("\n…\n")  # a line of its own: a name that is cut ends in one too
     printed = done.stdout + done.stderr

@@ -47,7 +47,7 @@ def _count(track: Track, figure: str) -> str:
 def _answer(track: Track) -> Iterator[str]:
     node, made = track.branch, track.made
     came = say(
-        "{count} came by {day}; the plan let expect {expected} by then (80 %: {range}).",
+        "{count} came by {day}; the plan expected {expected} by then (80 %: {range}).",
         count=_count(track, exact(round(node.actual))),
         day=short_day(track.over.end, made.period),
         expected=sessions(node.expected),
