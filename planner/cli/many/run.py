@@ -1,0 +1,103 @@
+"""A run over all goals: who is asked, what is there already, the engine, the ledger, and in the end the summaries."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from planner.cli.many.engines import engine
+from planner.cli.many.ledger import AT_ONCE, FILE, Ledger, opened
+from planner.cli.many.summaries import MARKDOWN, write_tables
+from planner.cli.many.work import Job, Run, done_all, lost
+from planner.cli.progress import shown_progress
+from planner.cli.write import write_whole
+from planner.errors import InputError, Place, PlannerError, Problem
+from planner.model.outcome import Outcome, Totals
+from planner.portfolio.goal_files import goal_files, plan_names
+from planner.portfolio.unit import Asked, Options
+from planner.report.portfolio_markdown import render_portfolio_markdown
+
+SHOWN, IN_MARKDOWN = 20, 200  # rows of the terminal's table, and of the markdown's
+BAD_SHOWN, BAD_IN_MARKDOWN = 10, 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What a run came to."""
+
+    totals: Totals
+    neediest: tuple[Outcome, ...]
+    bad: tuple[Outcome, ...]
+    written: int
+    kept: int
+    """Plans of an earlier run that still stand."""
+    left_behind: int
+
+
+class InterruptedRunError(PlannerError):
+    """Somebody stopped the run; what was done is kept."""
+
+
+def run_all(where: str, out: Path, options: Options, *, engine_name: str, jobs: int | None, again: bool) -> Summary:
+    """Plan all goals of a folder or pattern into `out`.
+
+    Raises: InputError where there is none, or where `out` is no folder for this; InterruptedRunError.
+    """
+    root, files = goal_files(where)
+    if not files:
+        text = "there is no goal file here" if os.path.isdir(where) else "there is no such file, and no goal file fits"
+        expected = "a folder with goal files (.yaml), or a pattern such as 'sites/*/goal.yaml'"
+        raise InputError([Problem(place=Place(file=where), text=text, expected=expected)])
+    asked = [Asked(file=file, name=name) for file, name in plan_names(root, files)]
+    with engine(engine_name, jobs=jobs, goals=len(asked)) as on:
+        _prepare(out)
+        with opened(out) as ledger:
+            run = Run(options=options, out=str(out.absolute()), here=os.getcwd(), again=again)
+            written, kept, handed = 0, 0, 0
+            try:
+                with shown_progress(f"Planning {len(asked):,} goals") as watch:
+                    for done in on.map(partial(done_all, run), _jobs(asked, ledger), lost=lost):
+                        ledger.record(done)
+                        handed += 1
+                        kept += done.outcome is None
+                        written += done.after is not None
+                        watch(handed / len(asked))
+            except KeyboardInterrupt:
+                ledger.save()
+                text = f"stopped: {handed:,} of {len(asked):,} goals are done and stay; the same command goes on from there"
+                raise InterruptedRunError(text) from None
+            ledger.save()
+            totals = write_tables(out, ledger.rows())
+            neediest, bad = ledger.neediest(IN_MARKDOWN), ledger.bad(BAD_IN_MARKDOWN)
+            write_whole({out / MARKDOWN: render_portfolio_markdown(totals, neediest, bad)})
+            return Summary(
+                totals=totals, neediest=neediest[:SHOWN], bad=bad[:BAD_SHOWN], written=written, kept=kept, left_behind=ledger.left_behind(),
+            )  # fmt: skip
+
+
+def _jobs(asked: Sequence[Asked], ledger: Ledger) -> Iterator[Job]:
+    rest = iter(asked)
+    while some := tuple(islice(rest, AT_ONCE)):
+        before = ledger.before(each.name for each in some)
+        yield from (Job(asked=each, before=before.get(each.name)) for each in some)
+
+
+def _prepare(out: Path) -> None:
+    """The folder to write into is there. Raises: InputError where it cannot be, or where something else lives."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        strange = not (out / FILE).exists() and any(out.iterdir())
+    except OSError as error:
+        text = f"this folder cannot be written to: {error.strerror or error}"
+        raise InputError([Problem(place=Place(file=str(out)), text=text)]) from None
+    if strange:
+        text = "this folder holds something else"
+        raise InputError(
+            [
+                Problem(
+                    place=Place(file=str(out)), text=text, expected="a new or empty folder, or that of an earlier run"
+                )
+            ]
+        )

@@ -1,0 +1,58 @@
+"""The summary of many goals in a terminal: what they come to, the neediest, and what is wrong with those that have no plan."""
+
+from collections.abc import Iterator, Sequence
+
+from planner.model.outcome import Outcome, Totals
+from planner.report.portfolio_rows import more_problems, more_rows, sentences, shown, titles
+from planner.report.terminal_layout import Column, Line, Span, fits, headed, painted, paragraph, table
+from planner.text import visible
+from planner.words.language import say
+
+_COLUMNS = (
+    Column(least=12), *(Column(right=True) for _ in range(6)), Column(least=8), Column(right=True),
+)  # fmt: skip
+_OPTIONAL = (8, 4, 2, 6, 7)
+"""Columns that go, one after the other, where a terminal is narrow: warnings, range, forecast, scale, lever."""
+
+
+def render_portfolio(
+    totals: Totals, neediest: Sequence[Outcome], bad: Sequence[Outcome], *, width: int, color: bool, shared: Sequence[Line] = ()
+) -> str:  # fmt: skip
+    """The report in lines of at most `width` cells. Args: neediest, bad: as many as are to be shown; shared: on shared resources."""
+    return painted(_lines(totals, neediest, bad, width, shared), width, color=color)
+
+
+def _lines(
+    totals: Totals, neediest: Sequence[Outcome], bad: Sequence[Outcome], width: int, shared: Sequence[Line]
+) -> Iterator[Line]:
+    first, *rest = sentences(totals)
+    yield from paragraph(first, width, style="bold", indent=0)
+    for text in rest:
+        yield from paragraph(text, width)
+    if shared:
+        yield from ([], *shared)
+    if neediest:
+        yield []
+        yield from paragraph(say("Goals, the least likely first"), width, style="bold", indent=0)
+        yield from _table(neediest, width)
+        if (more := totals.planned - len(neediest)) > 0:
+            yield from paragraph(more_rows(more), width, style="dim")
+    if bad:
+        yield []
+        yield from paragraph(say("Goals without a plan"), width, style="bold", indent=0)
+        for row in bad:
+            yield from ([Span("  " + visible(line))] for line in row.problem.split("\n"))
+        if (more := totals.problems - len(bad)) > 0:
+            yield from paragraph(more_problems(more), width, style="dim")
+
+
+def _table(rows: Sequence[Outcome], width: int) -> Iterator[Line]:
+    cells = [[Span(visible(cell)) for cell in shown(row)] for row in rows]
+    whole = headed(titles(), cells)
+    kept = list(range(len(_COLUMNS)))
+    for gone in (None, *_OPTIONAL):
+        kept = [n for n in kept if n != gone]
+        some, columns = [[row[n] for n in kept] for row in whole], [_COLUMNS[n] for n in kept]
+        if fits(some, columns, width):
+            break
+    yield from table(some, columns, width)
