@@ -34,16 +34,44 @@ class Lever:
     shape: float
     usual: float
     """[units/week] usual effort."""
-    sessions: float
-    """[sessions/week] of its channel at usual effort."""
+    efforts: Array
+    """(n_weeks,) [units/week]."""
+    means: Array
+    """(n_weeks,) [sessions/week] of its channel, as they are to be expected."""
+    level: float
+    """[sessions/week] of its channel in the month that is planned for, at usual effort."""
+
+    @property
+    def now(self) -> float:
+        """[units in the month] effort of late."""
+        return float(self.efforts[-MONTH:].sum())
+
+    @property
+    def most(self) -> float:
+        return 3 * self.now
 
     def brings(self, effort: float) -> float:
-        """[sessions in the month] of steady effort [units in the month], what comes later among it."""
-        if effort <= 0:
-            return 0.0
-        ratio = effort / MONTH / self.usual
-        curve = ratio**self.shape * (1 + self.half**self.shape) / (self.half**self.shape + ratio**self.shape)
-        return MONTH * self.sessions * self.share * curve
+        """[sessions in the month] of so much effort in it, over none of it."""
+        return self._month(effort) - self._month(0.0)
+
+    def _month(self, effort: float) -> float:
+        counted = running(np.append(self.efforts, np.full(MONTH, effort / MONTH)) / self.usual, self.carry)[-MONTH:]
+        return self.level * self.share * float(felt(counted, self.half, self.shape).sum())
+
+
+def running(efforts: Array, carry: float) -> Array:
+    """Effort that counts, week by week."""
+    state, counted = 1.0, []
+    for amount in efforts.tolist():
+        state = carry * state + (1 - carry) * amount
+        counted.append(state)
+    return np.array(counted)
+
+
+def felt(counted: Array, half: float, shape: float) -> Array:
+    """What effort brings over what usual effort does."""
+    ratio = counted**shape
+    return ratio * (1 + half**shape) / (half**shape + ratio)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,130 +80,140 @@ class Site:
 
     name: str
     levers: tuple[Lever, ...]
-    most: tuple[float, ...]
-    """[units in the month] the most effort of each lever."""
-    budget: float
-    now: tuple[float, ...]
-    """[units in the month] effort of late."""
 
-    def brought(self, efforts: dict[str, float]) -> float:
-        """[sessions in the month] truly, of all levers."""
-        return sum(lever.brings(efforts.get(lever.name, 0.0)) for lever in self.levers)
+    @property
+    def budget(self) -> float:
+        """As much as is spent now."""
+        return sum(lever.now for lever in self.levers)
+
+    def gain(self, efforts: dict[str, float]) -> float:
+        """Share of the best possible extra sessions: 0 as it is, 1 the plan of someone who knows every curve."""
+        usual = sum(lever.brings(lever.now) for lever in self.levers)
+        return (sum(lever.brings(efforts[lever.name]) for lever in self.levers) - usual) / (self.best() - usual)
 
     def best(self) -> float:
-        """The most that anybody could bring with the budget, who knows every curve: by small steps, from every lever's best average on."""
-        step, spent = self.budget / 400, [0.0] * len(self.levers)
-        tables = [
-            [lever.brings(k * step) for k in range(int(most / step) + 1)]
-            for lever, most in zip(self.levers, self.most, strict=True)
-        ]
-        best = np.zeros(401)
-        for table in tables:
-            best = np.max(
-                [np.concatenate([np.full(k, -np.inf), best[: 401 - k] + gain]) for k, gain in enumerate(table[:401])],
-                axis=0,
-            )
-        del spent
+        """The most that anybody could bring with the budget, in steps of a 400th of it."""
+        steps = 400
+        best = np.zeros(steps + 1)
+        for lever in self.levers:
+            most = min(int(lever.most / self.budget * steps), steps)
+            gains = [lever.brings(k * self.budget / steps) for k in range(most + 1)]
+            shifted = [
+                np.concatenate([np.full(k, -np.inf), best[: steps + 1 - k] + gain]) for k, gain in enumerate(gains)
+            ]
+            best = np.max(shifted, axis=0)
         return float(best.max())
 
 
-def portfolio(n_sites: int, *, seed: int, alike: float = ALIKE) -> Iterator[tuple[Site, np.random.Generator]]:
-    """Sites of one portfolio: what its channels usually do is drawn from what the playbook believes, and sites differ less than that."""
+def portfolio(
+    n_sites: int, *, seed: int, weeks: int = 52, varies: float = 0.35, alike: float = ALIKE
+) -> Iterator[Site]:
+    """Sites of one portfolio: what its channels usually do is drawn from what the playbook believes, and sites differ by `alike` of that.
+
+    Args: varies: log sd of effort, which is decided anew every four weeks.
+    """
     rng = np.random.default_rng([seed, 0])
     usual = {channel: _usual(channel, rng) for channel in CHANNELS}
     for n in range(n_sites):
         own = np.random.default_rng([seed, 1, n])
-        levers = []
         size = math.exp(own.normal(6.5, 0.6))  # sessions a week and channel
-        for channel in CHANNELS:
-            middle, sd = usual[channel]
-            odds, late, more = middle + alike * sd * own.normal(0, 1, 3)
-            shape = math.exp(own.normal(0.1, 0.15))
-            doubling = 1 + min(math.exp(more), (2**shape - 1) * 0.95)
-            half = float(half_for(1.0, np.array(doubling), np.array(shape)))
-            carry = min(1 / (1 + math.exp(-late)), 0.9)
-            share = min(1 / (1 + math.exp(-odds)), 0.9)
-            sessions = size * math.exp(own.normal(0, 0.5))
-            levers.append(
-                Lever(
-                    name=channel.lower(), share=share, carry=carry, half=half, shape=shape,
-                    usual=math.exp(own.normal(5, 0.4)), sessions=sessions,
-                )
-            )  # fmt: skip
-        now = tuple(MONTH * lever.usual * math.exp(own.normal(0, 0.3)) for lever in levers)
-        most = tuple(3 * each for each in now)
-        yield Site(name=f"site{n:05}", levers=tuple(levers), most=most, budget=sum(now), now=now), own
+        common = np.cumsum(own.normal(0, 0.03, weeks)) + 0.15 * np.cos(2 * np.pi * np.arange(weeks) / 52.18)
+        levers = tuple(
+            _lever(channel, usual[channel], size, common, own, varies=varies, alike=alike) for channel in CHANNELS
+        )
+        yield Site(name=f"site{n:05}", levers=levers)
+
+
+def _lever(
+    channel: str, usual: tuple[Array, Array], size: float, common: Array, rng: np.random.Generator, *, varies: float, alike: float
+) -> Lever:  # fmt: skip
+    middle, sd = usual
+    odds, late, more = middle + alike * sd * rng.normal(0, 1, 3)
+    shape = math.exp(rng.normal(0.1, 0.15))
+    doubling = 1 + min(math.exp(more), (2**shape - 1) * 0.95)
+    half = float(half_for(1.0, np.array(doubling), np.array(shape)))
+    share, carry = min(1 / (1 + math.exp(-odds)), 0.9), min(1 / (1 + math.exp(-late)), 0.9)
+    effort, sessions = math.exp(rng.normal(5, 0.4)), size * math.exp(rng.normal(0, 0.5))
+    weeks = len(common)
+    steps = np.exp(rng.normal(0, varies * math.exp(rng.normal(0, 0.5)), weeks // MONTH + 1))
+    efforts = effort * np.repeat(steps, MONTH)[:weeks]
+    moves = np.exp(common + np.cumsum(rng.normal(0, 0.02, weeks)))
+    brings = share * felt(running(efforts / effort, carry), half, shape)
+    means = sessions * (1 - share + brings) * moves
+    return Lever(
+        name=channel.lower(), share=share, carry=carry, half=half, shape=shape, usual=effort, efforts=efforts, means=means,
+        level=sessions * float(moves[-1]),
+    )  # fmt: skip
 
 
 def _usual(channel: str, rng: np.random.Generator) -> tuple[Array, Array]:
-    """Middle and spread of the log-odds of the share, of the carry-over, and of the log of what doubling adds: the playbook's belief, and
-    the portfolio's own middle drawn from it."""
+    """Middle and spread of the log-odds of the share, of the carry-over, and of the log of what doubling adds: the playbook's spread, and
+    the portfolio's own middle drawn from what the playbook believes."""
     play = plays_for(channel)[0]
-    ends = np.array([[math.log(p / (1 - p)) for p in (play.share.low, play.share.high)],
-                     [math.log(max(play.lag, 0.5) / 7) * 0.6 + s for s in (-1.1 * Z80, 1.1 * Z80)],
-                     [math.log(d - 1) for d in (play.doubling.low, play.doubling.high)]])  # fmt: skip
+    late = 0.6 * math.log(max(play.lag, 0.5) / 7)
+    ends = np.array(
+        [
+            [math.log(p / (1 - p)) for p in (play.share.low, play.share.high)],
+            [late - 1.1 * Z80, late + 1.1 * Z80],
+            [math.log(d - 1) for d in (play.doubling.low, play.doubling.high)],
+        ]
+    )
     middle, sd = ends.mean(axis=1), (ends[:, 1] - ends[:, 0]) / (2 * Z80)
     return middle + sd * rng.normal(0, 1, 3), sd
 
 
 def write_portfolio(
-    folder: Path, n_sites: int, *, seed: int = 1, weeks: int = 52, varies: float = 0.35, by_week: bool = False,
-    alike: float = ALIKE, settings: str = "", with_effort: bool = True, draws: int = 0,
+    folder: Path, n_sites: int, *, seed: int = 1, weeks: int = 52, varies: float = 0.35, alike: float = ALIKE,
+    by_week: bool = False, settings: str = "",
 ) -> list[Site]:  # fmt: skip
     """A goal file a site in `folder`, with its tables beside it: 12 leaves, 6 levers, rows by day or by week.
 
-    Args: varies: log sd of a site's effort, which is decided anew every four weeks; settings: more lines of every goal file.
+    Args: settings: more lines of every goal file.
     """
     folder.mkdir(parents=True, exist_ok=True)
     sites = []
-    for site, rng in portfolio(n_sites, seed=seed, alike=alike):
-        _write(folder, site, rng, weeks=weeks, varies=varies, by_week=by_week, settings=settings)
+    for site in portfolio(n_sites, seed=seed, weeks=weeks, varies=varies, alike=alike):
+        write_site(folder, site, by_week=by_week, settings=settings)
         sites.append(site)
     return sites
 
 
-def _write(
-    folder: Path, site: Site, rng: np.random.Generator, *, weeks: int, varies: float, by_week: bool, settings: str
-) -> None:
-    traffic, effort = ["date,visitor,channel,sessions"], [",".join(("date", *(lever.name for lever in site.levers)))]
-    common = np.cumsum(rng.normal(0, 0.03, weeks)) + 0.15 * np.cos(2 * np.pi * np.arange(weeks) / 52.18)
-    rows, efforts = [], []
-    for lever, now in zip(site.levers, site.now, strict=True):
-        own = varies * math.exp(rng.normal(0, 0.5))
-        level = np.repeat(np.exp(rng.normal(0, own, weeks // MONTH + 1)), MONTH)[:weeks]
-        amounts = lever.usual * level
-        amounts[-MONTH:] = now / MONTH
-        state, counted = 1.0, []
-        for amount in amounts / lever.usual:
-            state = lever.carry * state + (1 - lever.carry) * amount
-            counted.append(state)
-        ratio = np.array(counted) ** lever.shape
-        brings = lever.share * ratio * (1 + lever.half**lever.shape) / (lever.half**lever.shape + ratio)
-        moves = np.exp(common + np.cumsum(rng.normal(0, 0.02, weeks)))
-        rows.append(lever.sessions * (1 - lever.share + brings) * moves * np.exp(rng.normal(0, 0.06, weeks)))
-        efforts.append(amounts)
-    days = [FIRST + timedelta(days=n) for n in range(7 * weeks)]
-    for week in range(weeks):
-        begin = days[7 * week]
-        effort.append(",".join((str(begin), *(f"{amounts[week]:.2f}" for amounts in efforts))))
-        for channel, sessions in zip(CHANNELS, rows, strict=True):
-            for visitor, part in PARTS:
-                mean = sessions[week] * part / 7
-                if by_week:
-                    traffic.append(f"{begin},{visitor},{channel},{round(7 * mean)}")
-                    continue
-                noise = np.exp(rng.normal(0, 0.08, 7)) * WEEKDAYS * mean
-                traffic += [
-                    f"{days[7 * week + n]},{visitor},{channel},{count}" for n, count in enumerate(noise.round().astype(int).tolist())
-                ]  # fmt: skip
-    (folder / f"{site.name}.traffic.csv").write_text("\n".join(traffic) + "\n")
+def write_site(folder: Path, site: Site, *, by_week: bool = False, settings: str = "") -> None:
+    """The goal file and the tables of one site."""
+    rows = ["date,visitor,channel,sessions", *(",".join(row) for row in traffic_rows(site, by_week=by_week))]
+    (folder / f"{site.name}.traffic.csv").write_text("\n".join(rows) + "\n")
+    effort = [",".join(("date", *(lever.name for lever in site.levers)))]
+    for week, amounts in enumerate(np.stack([lever.efforts for lever in site.levers], axis=1).tolist()):
+        effort.append(",".join((str(FIRST + timedelta(weeks=week)), *(f"{amount:.2f}" for amount in amounts))))
     (folder / f"{site.name}.effort.csv").write_text("\n".join(effort) + "\n")
+    (folder / f"{site.name}.yaml").write_text(goal_text(site, settings=settings))
+
+
+def goal_text(site: Site, *, traffic: str = "", settings: str = "") -> str:
+    """The goal file of a site. Args: traffic: its traffic key; that of the table beside it where it is empty."""
+    said = traffic or f"traffic: {{file: {site.name}.traffic.csv, by: [visitor, channel]}}\n"
     levers = "".join(
-        f"  {lever.name}: {{drives: {{channel: {channel}}}, uses: money, max: {most:.2f}}}\n"
-        for channel, lever, most in zip(CHANNELS, site.levers, site.most, strict=True)
+        f"  {lever.name}: {{drives: {{channel: {channel}}}, uses: money, max: {lever.most:.2f}}}\n"
+        for channel, lever in zip(CHANNELS, site.levers, strict=True)
     )
-    (folder / f"{site.name}.yaml").write_text(
-        "target: +15%\nperiod: next 4 weeks\n"
-        f"traffic: {{file: {site.name}.traffic.csv, by: [visitor, channel]}}\neffort: {{file: {site.name}.effort.csv}}\n"
+    return (
+        f"target: +15%\nperiod: next 4 weeks\n{said}effort: {{file: {site.name}.effort.csv}}\n"
         f"resources: {{money: {site.budget:.2f}}}\n{settings}levers:\n{levers}"
     )
+
+
+def traffic_rows(site: Site, *, by_week: bool = False) -> Iterator[tuple[str, ...]]:
+    """Date, visitor, channel and sessions: counts that scatter around what is to be expected."""
+    rng = np.random.default_rng([2, *site.name.encode()])
+    means = np.stack([lever.means for lever in site.levers], axis=1)
+    means *= np.exp(rng.normal(0, 0.06, means.shape))
+    for week, of_week in enumerate(means.tolist()):
+        days = [str(FIRST + timedelta(days=7 * week + n)) for n in range(7)]
+        for channel, mean in zip(CHANNELS, of_week, strict=True):
+            for visitor, part in PARTS:
+                if by_week:
+                    yield days[0], visitor, channel, str(round(part * mean))
+                    continue
+                counts = (np.exp(rng.normal(0, 0.08, 7)) * WEEKDAYS * mean * part / 7).round().astype(int)
+                for day, count in zip(days, counts.tolist(), strict=True):
+                    yield day, visitor, channel, str(count)

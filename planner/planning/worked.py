@@ -56,8 +56,23 @@ class Worked:
         return self.facts.gains
 
 
-def worked_out(goal: Goal, history: History, *, start: Start = "today") -> Worked:
-    """The best effort for a goal, and all that it rests on. Args and raises: as `make_plan`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posed:
+    """A goal up to its question: what is known, and what the allocation is asked."""
+
+    goal: Goal
+    """With levers: the playbook's, where the goal file names none."""
+    ruled_out: tuple[str, ...]
+    today: Forecast
+    facts: Known
+    """From where the plan starts."""
+    aim: Aim
+    rates: tuple[Rates, ...]
+    asked: Question
+
+
+def posed(goal: Goal, history: History, *, start: Start = "today") -> Posed:
+    """The question that a goal is, and all that it rests on. Args and raises: as `make_plan`."""
     if problems := find_problems(goal, history):
         raise InputError(problems)
     named, ruled_out = (goal.levers, ()) if goal.levers else suggested_levers(goal, history)
@@ -67,6 +82,16 @@ def worked_out(goal: Goal, history: History, *, start: Start = "today") -> Worke
     usual, table = started(start, facts.usual, facts.gains)
     rates = rates_of(history, seed=goal.seed, n_draws=goal.draws)
     asked = question(goal, history, aim, usual, table, rates)
+    known_now = replace(facts, usual=usual, gains=table)
+    return Posed(
+        goal=goal, ruled_out=ruled_out, today=facts.usual, facts=known_now, aim=aim, rates=rates, asked=asked
+    )  # fmt: skip
+
+
+def worked_out(goal: Goal, history: History, *, start: Start = "today") -> Worked:
+    """The best effort for a goal, and all that it rests on. Args and raises: as `make_plan`."""
+    it = posed(goal, history, start=start)
+    goal, aim, asked, usual, table = it.goal, it.aim, it.asked, it.facts.usual, it.facts.gains
     free = prepare(replace(asked.task, cost=np.zeros_like(asked.task.cost)))
     reach = reach_of(aim, asked, free, usual, table)
     prepared = prepare(asked.task) if goal.worth else free
@@ -76,11 +101,11 @@ def worked_out(goal: Goal, history: History, *, start: Start = "today") -> Worke
         goal=goal,
         history=history,
         start=start,
-        ruled_out=ruled_out,
-        today=facts.usual,
-        facts=replace(facts, usual=usual, gains=table),
+        ruled_out=it.ruled_out,
+        today=it.today,
+        facts=it.facts,
         aim=aim,
-        rates=rates,
+        rates=it.rates,
         asked=asked,
         prepared=prepared,
         reach=reach,

@@ -28,24 +28,28 @@ _TABLES = (
 
 
 @contextmanager
-def open_engine(source: Source, *, said: Place, since: date | None = None) -> Iterator[Engine]:
+def open_engine(
+    source: Source, *, said: Place, since: date | None = None, saves: Path | None = None
+) -> Iterator[Engine]:
     """The engine of a table; connections are closed and temporary files removed at the end, whatever happens.
 
     GA4's export is known by its columns, and shows as the table of its sessions (see `ga4_export`).
-    Args: said: where the goal file names the table; since: the first day that is of use, for sources that can leave out earlier ones.
+    Args: said: where the goal file names the table; since: the first day that is of use, for sources that can leave out earlier ones;
+        saves: a file that DuckDB may write to, see `saved_groups`.
     Raises: InputError where it cannot be opened; no complaint holds a user, a password, a token or a url's parameters.
     """
+    also = [saves] if saves else []
     if isinstance(source, CsvFile):
         with (
             utf8_path(source, said) as path,
             duck(
-                files=[path], shown=source.shown, said=said, decimal=source.decimal, thousands=source.thousands
+                files=[path, *also], shown=source.shown, said=said, decimal=source.decimal, thousands=source.thousands
             ) as dialect,
         ):
             yield SqlEngine(dialect, csv_from(source, path), shown=source.shown, said=said)
     elif isinstance(source, ParquetFiles):
         paths = parquet_paths(source, said)
-        with duck(files=paths, shown=source.shown, said=said) as dialect:
+        with duck(files=[*paths, *also], shown=source.shown, said=said) as dialect:
             yield _with_sessions(dialect, parquet_from(paths), shown=source.shown, said=said, since=since)
     else:
         with _database(source, said=replace(said, source=""), since=since) as engine:  # the line holds the url
