@@ -84,4 +84,4 @@ def _report(found: "Summary") -> str:
     from planner.report.terminal_portfolio import render_portfolio
 
     width, color = terminal()
-    return render_portfolio(found.totals, found.neediest, found.bad, width=width, color=color)
+    return render_portfolio(found.totals, found.neediest, found.bad, width=width, color=color, division=found.division)

@@ -38,6 +38,8 @@ class Outcome:
     extra: float = 0.0
     """[sessions in the period] what that brings."""
     warnings: int = 0
+    shares: tuple[tuple[str, float], ...] = ()
+    """(resource that goals have together, how much of it is this one's)."""
     problem: str = ""
     """What is wrong with the goal file or its tables, every problem on lines of its own; empty where it was planned."""
 
@@ -66,3 +68,28 @@ class Totals:
     @property
     def planned(self) -> int:
         return self.goals - self.problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedUse:
+    """A resource that goals have together."""
+
+    name: str
+    amount: float
+    used: float
+    """By all goals' plans."""
+    next_unit: float
+    """[weighted sessions] what one more unit would bring."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Division:
+    """What goals have together, and how it is divided."""
+
+    resources: tuple[SharedUse, ...]
+    goals: int
+    """Among which it is divided."""
+    gap: float
+    """[-] no other division brings more than this beyond it, of the (weighted) total."""
+    weighted: bool
+    """Whether sessions of some goals are worth more than those of others."""

@@ -19,7 +19,8 @@ def fingerprint(asked: Asked, options: Options, inputs: Iterable[str], *, clocke
             said = hashlib.sha256(stream.read()).hexdigest()
     except (OSError, ValueError):
         return ""
-    parts = [__version__, said, common, asked.file, asked.name, repr(asked.resources)]
+    parts = [__version__, said, common, asked.file, asked.name]
+    parts += [repr(asked.shares), repr(asked.beliefs), asked.site if options.sites else ""]
     parts += [repr(options.seed), options.start, options.language, repr(options.markdown)]
     parts += [str(options.today)] if clocked else []
     parts += _seen(inputs)

@@ -6,6 +6,9 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from planner.errors import InputError, Problem, nearest_name
+from planner.model.portfolio import Member, Portfolio
+
 ENDINGS = (".yaml", ".yml")
 PORTFOLIO = "portfolio.yaml"
 """The file of a folder that says what its goals share; no goal itself."""
@@ -22,6 +25,40 @@ def goal_files(where: str) -> tuple[Path, tuple[str, ...]]:
         return Path(where).parent, (where,) if os.path.isfile(where) else ()
     found = (file for file in glob.iglob(where, recursive=True) if os.path.isfile(file) and not _is_portfolio(file))
     return Path(_plain_part(where)), tuple(sorted(set(found)))
+
+
+def member_files(portfolio: Portfolio) -> dict[str, Member]:
+    """Every goal file of a portfolio, in order, with the last that is said of it.
+
+    Raises: InputError with a problem for everything that names no goal file.
+    """
+    folder = os.path.dirname(portfolio.file)
+    found: dict[str, Member] = {}
+    problems = []
+    for n, member in enumerate(portfolio.members):
+        _, files = goal_files(os.path.join(folder, member.file))
+        found |= {os.path.normpath(file): member for file in files}
+        if not files:
+            place = portfolio.place("goals", n, "file")
+            near = nearest_name(os.path.basename(member.file), _beside(folder, member.file))
+            text = f"there is no goal file {member.file}"
+            problems.append(
+                Problem(place=place, text=text, expected="a goal file, a folder of them, or a pattern", nearest=near)
+            )
+    if problems:
+        raise InputError(problems)
+    return dict(sorted(found.items()))
+
+
+def _beside(folder: str, file: str) -> list[str]:
+    """The names of files where one is looked for."""
+    where = os.path.dirname(os.path.join(folder, file)) or "."
+    return os.listdir(where) if os.path.isdir(where) and not glob.has_magic(file) else []
+
+
+def site_name(file: str, member: Member) -> str:
+    """What the table of all sites calls a goal."""
+    return member.site or Path(file).stem
 
 
 def _within(folder: str) -> Iterator[str]:

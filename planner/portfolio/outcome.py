@@ -8,8 +8,8 @@ MOST_PROBLEMS = 20
 """Of one goal that are told; a file with more is no goal file."""
 
 
-def outcome_of(plan: Plan, *, file: str, name: str) -> Outcome:
-    """The figures by which plans of a portfolio are compared. Args: name: of the plan's JSON."""
+def outcome_of(plan: Plan, *, file: str, name: str, shares: tuple[tuple[str, float], ...] = ()) -> Outcome:
+    """The figures by which plans of a portfolio are compared. Args: name: of the plan's JSON; shares: of what goals have together."""
     changed = [lever for lever in plan.levers if lever.verdict != "keep" and lever.extra.mean > 0]
     top = max(changed, key=lambda lever: lever.surplus, default=None)
     return Outcome(
@@ -31,6 +31,7 @@ def outcome_of(plan: Plan, *, file: str, name: str) -> Outcome:
         verdict="" if top is None else top.verdict,
         extra=0.0 if top is None else top.extra.mean,
         warnings=len(plan.warnings),
+        shares=shares,
     )
 
 

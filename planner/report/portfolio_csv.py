@@ -2,21 +2,24 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from planner.model.outcome import Outcome
-from planner.report.portfolio_rows import COLUMNS, Cell, values
+from planner.report.portfolio_rows import Cell, columns, values
 from planner.text import visible
 
 _BEGINS = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a text for a formula (OWASP, CSV injection)."""
 
 
-def csv_lines(rows: Iterable[Outcome]) -> Iterator[str]:
-    """The header and a line a goal, RFC 4180 with \\n; a text that a spreadsheet would calculate gets an apostrophe in front."""
-    yield _line(COLUMNS)
+def csv_lines(rows: Iterable[Outcome], shared: Sequence[str] = ()) -> Iterator[str]:
+    """The header and a line a goal, RFC 4180 with \\n; a text that a spreadsheet would calculate gets an apostrophe in front.
+
+    Args: shared: names of the resources that goals have together; a column each at the end.
+    """
+    yield _line(tuple(map(_harmless, columns(shared))))
     for row in rows:
-        yield _line(tuple(map(_harmless, values(row))))
+        yield _line(tuple(map(_harmless, values(row, shared))))
 
 
 def _harmless(cell: Cell) -> Cell:

@@ -1,11 +1,11 @@
 """What the reports on many goals share: the cells of a row, the totals in sentences, the columns of tables for programs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from planner.model.outcome import Outcome, Totals
+from planner.model.outcome import Division, Outcome, Totals
 from planner.report import labels
-from planner.report.json_text import rate, sessions
+from planner.report.json_text import rate, sessions, significant
 from planner.words import figures
 from planner.words.language import say
 from planner.words.names import metric_name
@@ -24,19 +24,24 @@ WHOLE = frozenset(("target", "warnings"))
 Cell = str | int | float | None
 
 
-def values(row: Outcome) -> tuple[Cell, ...]:
-    """The cells of a row by `COLUMNS`; figures of a goal without a plan are None."""
+def columns(shared: Sequence[str] = ()) -> tuple[str, ...]:
+    """All columns. Args: shared: names of the resources that goals have together."""
+    return (*COLUMNS, *(f"share of {name}" for name in shared))
+
+
+def values(row: Outcome, shared: Sequence[str] = ()) -> tuple[Cell, ...]:
+    """The cells of a row by `columns`; figures of a goal without a plan are None."""
     said: tuple[Cell, ...] = (row.file, row.plan or None, row.metric or None, row.start or None, row.end or None)
     if row.problem:
-        return (*said, *(None for _ in range(len(COLUMNS) - len(said) - 1)), row.problem)
-    numbers: tuple[Cell, ...] = (
-        row.target,
-        *(sessions(each) for each in (row.forecast, row.expected, row.low, row.high)),
-    )
+        blank = (None,) * (len(COLUMNS) - len(said) - 1)
+        return (*said, *blank, row.problem, *(None for _ in shared))
+    numbers = (row.target, *(sessions(each) for each in (row.forecast, row.expected, row.low, row.high)))
     chances = (round(row.chance, 4), round(row.chance_alone, 4))
     scales = tuple(None if each is None else rate(each) for each in (row.scale, row.likely))
     lever = (row.lever or None, row.verdict or None, sessions(row.extra) if row.lever else None)
-    return (*said, *numbers, *chances, *scales, *lever, row.warnings, None)
+    mine = dict(row.shares)
+    shares = (significant(mine[name], 10) if name in mine else None for name in shared)
+    return (*said, *numbers, *chances, *scales, *lever, row.warnings, None, *shares)
 
 
 @dataclass(slots=True)
@@ -153,6 +158,25 @@ def _counted(totals: Totals) -> str:
     return say(
         "{planned} of {goals} goals are planned; {count} have problems.", planned=planned, goals=goals, count=count
     )
+
+
+def division_sentences(division: Division) -> tuple[str, ...]:
+    """How what goals have together is divided, and how good that is."""
+    found = [
+        say(
+            "{resource}: {used} of {amount} used; one more would bring {more}",
+            resource=each.name,
+            used=figures.amount(each.used),
+            amount=figures.amount(each.amount),
+            more=figures.rate(max(each.next_unit, 0.0)),
+        )
+        for each in division.resources
+    ]
+    proof = say("Divided among {goals} goals, proven within {gap} of the best division.", goals=figures.exact(division.goals), gap=figures.proven(division.gap))  # fmt: skip
+    found.append(proof)
+    if division.weighted:
+        found.append(say("What more would bring is counted by the goals' weights."))
+    return tuple(found)
 
 
 def more_rows(count: int) -> str:

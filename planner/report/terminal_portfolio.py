@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from planner.model.outcome import Outcome, Totals
-from planner.report.portfolio_rows import more_problems, more_rows, sentences, shown, titles
+from planner.model.outcome import Division, Outcome, Totals
+from planner.report.portfolio_rows import division_sentences, more_problems, more_rows, sentences, shown, titles
 from planner.report.terminal_layout import Column, Line, Span, fits, headed, painted, paragraph, table
 from planner.text import visible
 from planner.words.language import say
@@ -16,21 +16,24 @@ _OPTIONAL = (8, 4, 2, 6, 7)
 
 
 def render_portfolio(
-    totals: Totals, neediest: Sequence[Outcome], bad: Sequence[Outcome], *, width: int, color: bool, shared: Sequence[Line] = ()
+    totals: Totals, neediest: Sequence[Outcome], bad: Sequence[Outcome], *, width: int, color: bool, division: Division | None = None
 ) -> str:  # fmt: skip
-    """The report in lines of at most `width` cells. Args: neediest, bad: as many as are to be shown; shared: on shared resources."""
-    return painted(_lines(totals, neediest, bad, width, shared), width, color=color)
+    """The report in lines of at most `width` cells. Args: neediest, bad: as many as are to be shown; division: of what the goals have together."""
+    return painted(_lines(totals, neediest, bad, width, division), width, color=color)
 
 
 def _lines(
-    totals: Totals, neediest: Sequence[Outcome], bad: Sequence[Outcome], width: int, shared: Sequence[Line]
+    totals: Totals, neediest: Sequence[Outcome], bad: Sequence[Outcome], width: int, division: Division | None
 ) -> Iterator[Line]:
     first, *rest = sentences(totals)
     yield from paragraph(first, width, style="bold", indent=0)
     for text in rest:
         yield from paragraph(text, width)
-    if shared:
-        yield from ([], *shared)
+    if division is not None:
+        yield []
+        yield from paragraph(say("Shared resources"), width, style="bold", indent=0)
+        for text in division_sentences(division):
+            yield from paragraph(text, width)
     if neediest:
         yield []
         yield from paragraph(say("Goals, the least likely first"), width, style="bold", indent=0)

@@ -59,6 +59,16 @@ class Ledger:
         if time.monotonic() - self._safe > SOON:
             self.save()
 
+    def note(self, name: str) -> str:
+        """What an earlier run has noted under a name; nothing where none has."""
+        found = self._connection.execute("SELECT text FROM notes WHERE name = ?", (name,)).fetchone()
+        return str(found[0]) if found else ""
+
+    def take_note(self, name: str, text: str) -> None:
+        """Note something for later runs."""
+        self._connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, text))
+        self.save()
+
     def save(self) -> None:
         """Make safe what is recorded."""
         self._connection.commit()
@@ -84,7 +94,8 @@ class Ledger:
     def _outcomes(self, rest: str, values: tuple[int, ...]) -> Iterator[Outcome]:
         query = f"SELECT outcome FROM goals WHERE run = ? {rest}"  # noqa: S608 - of this file alone
         for (text,) in self._connection.execute(query, (self.run, *values)):
-            yield Outcome(**json.loads(text))
+            said = json.loads(text)
+            yield Outcome(**said | {"shares": tuple((name, amount) for name, amount in said["shares"])})
 
 
 @contextmanager
@@ -99,6 +110,7 @@ def opened(out: Path) -> Iterator[Ledger]:
                 connection.execute("DROP TABLE IF EXISTS goals")
             connection.execute(f"PRAGMA user_version = {_FORM}")
             connection.execute(_TABLE)
+            connection.execute("CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, text TEXT)")
             connection.commit()
             ledger = Ledger(connection)
         except sqlite3.DatabaseError as error:

@@ -1,15 +1,16 @@
 """The summary as Parquet."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from planner.report.portfolio_rows import COLUMNS, TEXTS, WHOLE
+from planner.report.portfolio_rows import TEXTS, WHOLE
 
 
-def write_parquet(table: Path, path: Path) -> None:
-    """A CSV with `COLUMNS` as it is, as Parquet; DuckDB reads and writes it piece by piece."""
+def write_parquet(table: Path, path: Path, columns: Sequence[str]) -> None:
+    """A CSV with these columns as it is, as Parquet; DuckDB reads and writes it piece by piece."""
     import duckdb
 
-    types = ", ".join(f"'{name}': '{_type(name)}'" for name in COLUMNS)
+    types = ", ".join(f"'{_quoted(name)}': '{_type(name)}'" for name in columns)
     read = f"read_csv('{_quoted(str(table))}', header = true, quote = '\"', escape = '\"', delim = ',', columns = {{{types}}})"
     with duckdb.connect(config={"memory_limit": "400MB", "threads": "1"}) as connection:
         connection.execute(f"COPY (SELECT * FROM {read}) TO '{_quoted(str(path))}' (FORMAT parquet)")  # noqa: S608 - quoted names

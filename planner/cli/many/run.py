@@ -10,12 +10,15 @@ from pathlib import Path
 from planner.cli.many.engines import engine
 from planner.cli.many.ledger import AT_ONCE, FILE, Ledger, opened
 from planner.cli.many.summaries import MARKDOWN, write_tables
-from planner.cli.many.work import Job, Run, done_all, lost
+from planner.cli.many.together import settled
+from planner.cli.many.work import Done, Job, Run, done_all, lost
 from planner.cli.progress import shown_progress
 from planner.cli.write import write_whole
 from planner.errors import InputError, Place, PlannerError, Problem
-from planner.model.outcome import Outcome, Totals
-from planner.portfolio.goal_files import goal_files, plan_names
+from planner.goalfile.portfolio import is_portfolio, read_portfolio
+from planner.model.outcome import Division, Outcome, Totals
+from planner.model.portfolio import Portfolio
+from planner.portfolio.goal_files import PORTFOLIO, goal_files, member_files, plan_names, site_name
 from planner.portfolio.unit import Asked, Options
 from planner.report.portfolio_markdown import render_portfolio_markdown
 
@@ -30,6 +33,8 @@ class Summary:
     totals: Totals
     neediest: tuple[Outcome, ...]
     bad: tuple[Outcome, ...]
+    division: Division | None
+    """Of what the goals have together."""
     written: int
     kept: int
     """Plans of an earlier run that still stand."""
@@ -45,36 +50,71 @@ def run_all(where: str, out: Path, options: Options, *, engine_name: str, jobs: 
 
     Raises: InputError where there is none, or where `out` is no folder for this; InterruptedRunError.
     """
+    portfolio, asked = _asked(where)
+    with engine(engine_name, jobs=jobs, goals=len(asked)) as on:
+        _prepare(out)
+        with opened(out) as ledger:
+            run = Run(options=options, out=str(out.absolute()), here=os.getcwd(), again=again)
+            counts = _Counts(goals=len(asked))
+            try:
+                division = None
+                if portfolio is not None:
+                    ready = settled(portfolio, asked, run, on, ledger)
+                    asked, run, division = ready.asked, ready.run, ready.division
+                with shown_progress(f"Planning {len(asked):,} goals") as watch:
+                    for done in on.map(partial(done_all, run), _jobs(asked, ledger), lost=lost):
+                        ledger.record(done)
+                        watch(counts.add(done))
+            except KeyboardInterrupt:
+                ledger.save()
+                raise InterruptedRunError(
+                    f"stopped: {counts.done:,} of {len(asked):,} goals are done and stay; the same command goes on from there"
+                ) from None
+            ledger.save()
+            names = tuple(each.name for each in division.resources) if division else ()
+            totals = write_tables(out, ledger.rows(), names)
+            neediest, bad = ledger.neediest(IN_MARKDOWN), ledger.bad(BAD_IN_MARKDOWN)
+            write_whole({out / MARKDOWN: render_portfolio_markdown(totals, neediest, bad, division=division)})
+            return Summary(
+                totals=totals, neediest=neediest[:SHOWN], bad=bad[:BAD_SHOWN], division=division, written=counts.written,
+                kept=counts.kept, left_behind=ledger.left_behind(),
+            )  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Counts:
+    """How far a run is."""
+
+    goals: int
+    done: int = 0
+    written: int = 0
+    kept: int = 0
+
+    def add(self, done: Done) -> float:
+        """Returns: the share that is done."""
+        self.done += 1
+        self.kept += done.outcome is None
+        self.written += done.after is not None
+        return self.done / self.goals
+
+
+def _asked(where: str) -> tuple[Portfolio | None, tuple[Asked, ...]]:
+    """The goals that are meant, and the portfolio file that says so, where one does. Raises: InputError where there are none."""
+    file = os.path.join(where, PORTFOLIO) if os.path.isdir(where) else where
+    if os.path.isfile(file) and is_portfolio(file):
+        portfolio = read_portfolio(file)
+        members = member_files(portfolio)
+        names = plan_names(Path(file).parent, members)
+        return portfolio, tuple(
+            Asked(file=each, name=name, site=site_name(each, members[each]), weight=members[each].weight)
+            for each, name in names
+        )
     root, files = goal_files(where)
     if not files:
         text = "there is no goal file here" if os.path.isdir(where) else "there is no such file, and no goal file fits"
         expected = "a folder with goal files (.yaml), or a pattern such as 'sites/*/goal.yaml'"
         raise InputError([Problem(place=Place(file=where), text=text, expected=expected)])
-    asked = [Asked(file=file, name=name) for file, name in plan_names(root, files)]
-    with engine(engine_name, jobs=jobs, goals=len(asked)) as on:
-        _prepare(out)
-        with opened(out) as ledger:
-            run = Run(options=options, out=str(out.absolute()), here=os.getcwd(), again=again)
-            written, kept, handed = 0, 0, 0
-            try:
-                with shown_progress(f"Planning {len(asked):,} goals") as watch:
-                    for done in on.map(partial(done_all, run), _jobs(asked, ledger), lost=lost):
-                        ledger.record(done)
-                        handed += 1
-                        kept += done.outcome is None
-                        written += done.after is not None
-                        watch(handed / len(asked))
-            except KeyboardInterrupt:
-                ledger.save()
-                text = f"stopped: {handed:,} of {len(asked):,} goals are done and stay; the same command goes on from there"
-                raise InterruptedRunError(text) from None
-            ledger.save()
-            totals = write_tables(out, ledger.rows())
-            neediest, bad = ledger.neediest(IN_MARKDOWN), ledger.bad(BAD_IN_MARKDOWN)
-            write_whole({out / MARKDOWN: render_portfolio_markdown(totals, neediest, bad)})
-            return Summary(
-                totals=totals, neediest=neediest[:SHOWN], bad=bad[:BAD_SHOWN], written=written, kept=kept, left_behind=ledger.left_behind(),
-            )  # fmt: skip
+    return None, tuple(Asked(file=each, name=name) for each, name in plan_names(root, files))
 
 
 def _jobs(asked: Sequence[Asked], ledger: Ledger) -> Iterator[Job]:

@@ -3,7 +3,7 @@
 import csv
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -12,32 +12,35 @@ from planner.cli.many.parquet import write_parquet
 from planner.errors import InputError, Place, Problem
 from planner.model.outcome import Outcome, Totals
 from planner.report.portfolio_csv import csv_lines
-from planner.report.portfolio_rows import COLUMNS, Sums, values
+from planner.report.portfolio_rows import Sums, columns, values
 
 CSV, PARQUET, MARKDOWN = "summary.csv", "summary.parquet", "summary.md"
 
 
-def write_tables(out: Path, rows: Iterable[Outcome]) -> Totals:
-    """summary.csv for people and spreadsheets, summary.parquet for programs. Returns: the totals of all rows."""
+def write_tables(out: Path, rows: Iterable[Outcome], shared: Sequence[str] = ()) -> Totals:
+    """summary.csv for people and spreadsheets, summary.parquet for programs.
+
+    Args: shared: names of the resources that goals have together. Returns: the totals of all rows.
+    """
     sums = Sums()
     with _room(out) as room:
         with (
             (room / CSV).open("w", encoding="utf-8", newline="") as table,
             (room / "plain.csv").open("w", encoding="utf-8", newline="") as plain,
         ):
-            table.writelines(csv_lines(_beside(plain, sums.over(rows))))
-        write_parquet(room / "plain.csv", room / PARQUET)
+            table.writelines(csv_lines(_beside(plain, sums.over(rows), shared), shared))
+        write_parquet(room / "plain.csv", room / PARQUET, columns(shared))
         for name in (CSV, PARQUET):
             os.replace(room / name, out / name)
     return sums.totals
 
 
-def _beside(plain: IO[str], rows: Iterable[Outcome]) -> Iterator[Outcome]:
+def _beside(plain: IO[str], rows: Iterable[Outcome], shared: Sequence[str]) -> Iterator[Outcome]:
     """The rows, each also written as it is, for the Parquet file."""
     writer = csv.writer(plain)
-    writer.writerow(COLUMNS)
+    writer.writerow(columns(shared))
     for row in rows:
-        writer.writerow(values(row))
+        writer.writerow(values(row, shared))
         yield row
 
 

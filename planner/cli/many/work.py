@@ -2,17 +2,25 @@
 
 import os
 import threading
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from planner.cli.write import write_whole
 from planner.errors import PlannerError
+from planner.model.goal import Goal, Resource
+from planner.model.history import History
 from planner.model.outcome import Outcome
 from planner.portfolio.fingerprint import fingerprint
 from planner.portfolio.outcome import problem_of
-from planner.portfolio.unit import Asked, Made, Options, markdown_name, plan_one
+from planner.portfolio.pooled import Lesson, lessons_of
+from planner.portfolio.shared import Part, part_of
+from planner.portfolio.unit import Asked, Made, Options, markdown_name, plan_one, read_one
+
+T = TypeVar("T")
 
 PLANS = "plans"
 """The folder of all plans, within the one that is written to."""
@@ -64,10 +72,48 @@ class Done:
 
 def done_all(run: Run, jobs: Sequence[Job]) -> tuple[Done, ...]:
     """Every job of a chunk."""
+    with _at_home(run):
+        return tuple(_done(run, job) for job in jobs)
+
+
+def taught_all(run: Run, some: Sequence[Asked]) -> tuple[tuple[Asked, tuple[Lesson, ...]], ...]:
+    """What the history of every goal teaches the others; of one that cannot be read, nothing."""
+    with _at_home(run):
+        return tuple((asked, _or(lessons_of, asked, run.options) or ()) for asked in some)
+
+
+def parts_all(run: Run, shared: tuple[Resource, ...], some: Sequence[Asked]) -> tuple[tuple[Asked, Part | None], ...]:
+    """Every goal's part of what is to be divided; None of one that cannot be planned."""
+    whole = tuple((resource.name, resource.amount) for resource in shared)
+    with _at_home(run):
+        return tuple(
+            (
+                asked,
+                _or(
+                    lambda goal, history: part_of(goal, history, shared, start=run.options.start),
+                    replace(asked, shares=whole),
+                    run.options,
+                ),
+            )
+            for asked in some
+        )
+
+
+def _or(work: Callable[[Goal, History], T], asked: Asked, options: Options) -> T | None:
+    """What the work on a goal gives; None where there is something wrong with it, which its plan will tell."""
+    try:
+        return work(*read_one(asked, options))
+    except Exception:  # noqa: BLE001 - told where the goal is planned
+        return None
+
+
+@contextmanager
+def _at_home(run: Run) -> Iterator[None]:
+    """In the folder that goal files are named from, and alone."""
     with _ONE:
         if os.getcwd() != run.here:
             os.chdir(run.here)
-        return tuple(_done(run, job) for job in jobs)
+        yield
 
 
 def lost(job: Job) -> Done:

@@ -89,4 +89,13 @@ def _connection() -> "DuckDBPyConnection":
     """One a process: what it has read of a file's layout is kept."""
     import duckdb  # noqa: PLC0415 - 100 ms, and only large tables need it
 
-    return duckdb.connect(config={"threads": 1, "memory_limit": "400MB", "parquet_metadata_cache": True})
+    connection = duckdb.connect(
+        config={
+            "threads": 1,
+            "memory_limit": "400MB",
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+        }
+    )
+    connection.execute("SET parquet_metadata_cache = true")
+    return connection
