@@ -26,7 +26,7 @@ Cell = str | int | float | None
 
 def columns(shared: Sequence[str] = ()) -> tuple[str, ...]:
     """All columns. Args: shared: names of the resources that goals have together."""
-    return (*COLUMNS, *(f"share of {name}" for name in shared))
+    return (*COLUMNS, *(f"share: {name}" for name in shared))
 
 
 def values(row: Outcome, shared: Sequence[str] = ()) -> tuple[Cell, ...]:

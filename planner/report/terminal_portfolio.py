@@ -1,5 +1,6 @@
 """The summary of many goals in a terminal: what they come to, the neediest, and what is wrong with those that have no plan."""
 
+import posixpath
 from collections.abc import Iterator, Sequence
 
 from planner.model.outcome import Division, Outcome, Totals
@@ -9,7 +10,7 @@ from planner.text import visible
 from planner.words.language import say
 
 _COLUMNS = (
-    Column(least=12), *(Column(right=True) for _ in range(6)), Column(least=8), Column(right=True),
+    Column(least=12), *(Column(right=True) for _ in range(6)), Column(least=16), Column(right=True),
 )  # fmt: skip
 _OPTIONAL = (8, 4, 2, 6, 7)
 """Columns that go, one after the other, where a terminal is narrow: warnings, range, forecast, scale, lever."""
@@ -50,7 +51,8 @@ def _lines(
 
 
 def _table(rows: Sequence[Outcome], width: int) -> Iterator[Line]:
-    cells = [[Span(visible(cell)) for cell in shown(row)] for row in rows]
+    names = _short([row.plan for row in rows])
+    cells = [[Span(visible(cell)) for cell in (name, *shown(row)[1:])] for name, row in zip(names, rows, strict=True)]
     whole = headed(titles(), cells)
     kept = list(range(len(_COLUMNS)))
     for gone in (None, *_OPTIONAL):
@@ -59,3 +61,11 @@ def _table(rows: Sequence[Outcome], width: int) -> Iterator[Line]:
         if fits(some, columns, width):
             break
     yield from table(some, columns, width)
+
+
+def _short(names: Sequence[str]) -> list[str]:
+    """The names of plans without the folders and the ending that all of them have."""
+    folder = posixpath.commonpath([posixpath.dirname(name) for name in names])
+    plain = [name.removeprefix(f"{folder}/" if folder else "").removesuffix(".json") for name in names]
+    endings = {posixpath.splitext(name)[1] for name in plain}
+    return [posixpath.splitext(name)[0] for name in plain] if len(endings) == 1 else plain
