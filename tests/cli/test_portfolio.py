@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from cli_run import ROOT, planner
+from distributed import Client, LocalCluster
 from portfolio_sites import Site, goal_text, portfolio, traffic_rows, write_site
 
 COUNTED = """\
@@ -140,6 +141,39 @@ def test_an_interrupted_run_leaves_whole_files_and_goes_on(folder: Path) -> None
     assert on.returncode == 0
     assert "kept " in on.stderr
     assert len(plans(folder / "out")) == len(rows(folder / "out")) == 159
+
+
+def test_a_worker_of_a_cluster_that_is_killed_loses_nothing(folder: Path) -> None:
+    for n in range(40):
+        write_site(folder / "sites", Site(name=f"more{n:03}", levers=SITES[n % 6].levers))
+    planner("portfolio", "sites", "--out", "pool", cwd=folder)
+    with (
+        LocalCluster(n_workers=3, threads_per_worker=1, dashboard_address=None, silence_logs=50) as workers,
+        Client(workers) as client,
+    ):
+        pids = client.run(os.getpid)
+        command = [
+            sys.executable,
+            "-m",
+            "planner",
+            "portfolio",
+            "sites",
+            "--out",
+            "out",
+            "--engine",
+            f"dask:{workers.scheduler_address}",
+        ]
+        run = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        while len(list((folder / "out" / "plans").glob("*.json"))) < 10:
+            assert run.poll() is None
+            time.sleep(0.02)
+        os.kill(next(iter(pids.values())), signal.SIGKILL)
+        _, said = run.communicate(timeout=120)
+    assert run.returncode == 0, said
+    assert "wrote 49 plans" in said  # each once
+    assert plans(folder / "out") == plans(folder / "pool")
+    for name in ("summary.csv", "summary.parquet", "summary.md"):
+        assert (folder / "out" / name).read_bytes() == (folder / "pool" / name).read_bytes()
 
 
 def test_two_runs_do_not_write_into_one_folder(folder: Path) -> None:
