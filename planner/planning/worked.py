@@ -25,13 +25,11 @@ from planner.response.suggest import suggested_levers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Worked:
-    """What the stages found."""
+class Posed:
+    """A goal up to its question: what is known, and what the allocation is asked."""
 
     goal: Goal
     """With levers: the playbook's, where the goal file names none."""
-    history: History
-    start: Start
     ruled_out: tuple[str, ...]
     """Levers of the playbook that are not there, and why."""
     today: Forecast
@@ -41,6 +39,14 @@ class Worked:
     aim: Aim
     rates: tuple[Rates, ...]
     asked: Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worked(Posed):
+    """What the stages found."""
+
+    history: History
+    start: Start
     prepared: Prepared
     reach: Reach
     prospect: Prospect
@@ -54,21 +60,6 @@ class Worked:
     @property
     def table(self) -> GainTable:
         return self.facts.gains
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Posed:
-    """A goal up to its question: what is known, and what the allocation is asked."""
-
-    goal: Goal
-    """With levers: the playbook's, where the goal file names none."""
-    ruled_out: tuple[str, ...]
-    today: Forecast
-    facts: Known
-    """From where the plan starts."""
-    aim: Aim
-    rates: tuple[Rates, ...]
-    asked: Question
 
 
 def posed(goal: Goal, history: History, *, start: Start = "today") -> Posed:
