@@ -6,7 +6,7 @@ from itertools import count
 from typing import TYPE_CHECKING, TypeVar
 
 from planner.errors import InputError, Place, Problem
-from planner.portfolio.engine import TRIES, Work, chunked
+from planner.portfolio.engine import ENVIRONMENT, TRIES, Work, chunked
 from planner.version import __version__
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Cluster:
         waiting = chunked(items, self._size)
         numbers = count()
         chunks: dict[str, tuple[T, ...]] = {}
+        suspects: list[T] = []
         done = as_completed(loop=self._client.loop)
 
         def submit(chunk: tuple[T, ...]) -> None:
@@ -49,18 +50,28 @@ class Cluster:
                 try:
                     results = future.result()
                 except KilledWorker:  # as many workers ended with it as the cluster allows
-                    if len(chunk) == 1:
-                        yield lost(chunk[0])
-                    else:
-                        for item in chunk:
-                            submit((item,))
+                    suspects += chunk
+                    if (following := next(waiting, None)) is not None:
+                        submit(following)
                     continue
                 future.release()
                 if (following := next(waiting, None)) is not None:
                     submit(following)
                 yield from results
+            for item in suspects:  # one at a time: where a worker ends now, nothing else is to blame
+                yield from self._alone(work, item, lost)
         finally:
             done.clear()
+
+    def _alone(self, work: Work[T, R], item: T, lost: Callable[[T], R]) -> Iterator[R]:
+        from distributed.scheduler import KilledWorker  # noqa: PLC0415
+
+        try:
+            results = self._client.submit(work, (item,), pure=False).result()
+        except KilledWorker:
+            yield lost(item)
+        else:
+            yield from results
 
 
 @contextmanager
@@ -76,11 +87,13 @@ def cluster(address: str, *, jobs: int, size: int) -> Iterator[Cluster]:
         raise _refused(address, "the engine dask is not installed", "pip install 'planner[cluster]'") from None
     with ExitStack() as stack:
         stack.enter_context(
-            dask.config.set({"distributed.scheduler.allowed-failures": TRIES, "distributed.admin.log-format": "%(message)s"})
-        )  # fmt: skip
+            dask.config.set(
+                {"distributed.scheduler.allowed-failures": TRIES, "distributed.nanny.pre-spawn-environ": ENVIRONMENT}
+            )
+        )
         if not address:
             local = LocalCluster(
-                n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+                n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0", silence_logs=50
             )
             address = stack.enter_context(local).scheduler_address
         try:

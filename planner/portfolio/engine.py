@@ -12,6 +12,16 @@ Work = Callable[[Sequence[T]], Sequence[R]]
 CHUNK = 16  # items at most that a worker takes at a time: enough that handing them over costs nothing
 TRIES = 3  # of an item whose worker ended: after that it is to blame
 
+ENVIRONMENT = {  # of workers
+    # the arrays are small: threads of a linear-algebra library would only get into each other's way
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    # memory goes back and forth between arrays of one goal: giving it back to the system between them takes 4 % of the time
+    "MALLOC_TRIM_THRESHOLD_": str(256 << 20),
+    "MALLOC_MMAP_THRESHOLD_": str(256 << 20),
+}
+
 
 class Engine(Protocol):
     """Maps work over items, on one machine or many."""

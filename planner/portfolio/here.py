@@ -1,6 +1,5 @@
 """No other process: for a single goal, and to look at what goes wrong."""
 
-import gc
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
@@ -20,4 +19,3 @@ class Here:
         """See `Engine.map`."""
         for chunk in chunked(items, self._size):
             yield from work(chunk)
-            gc.collect()

@@ -1,6 +1,5 @@
 """Processes of this machine."""
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -11,27 +10,19 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from planner.portfolio.engine import TRIES, Work, chunked
+from planner.portfolio.engine import ENVIRONMENT, TRIES, Work, chunked
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 AHEAD = 2  # chunks that wait for every worker
-_ENVIRONMENT = {
-    # the arrays are small: threads of a linear-algebra library would only get into each other's way
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    # memory goes back and forth between arrays of one goal: giving it back to the system between them takes 4 % of the time
-    "MALLOC_TRIM_THRESHOLD_": str(256 << 20),
-    "MALLOC_MMAP_THRESHOLD_": str(256 << 20),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class _Chunk(Generic[T]):
     items: tuple[T, ...]
-    tries: int = 0
+    split: bool = False
+    """Whether it is one item of a chunk whose process ended."""
 
 
 class Pool:
@@ -43,7 +34,7 @@ class Pool:
     def __init__(self, jobs: int, *, size: int, preload: Sequence[str] = ()) -> None:
         """Args: jobs: processes; size: items of a chunk; preload: modules that every worker needs."""
         self._jobs, self._size = jobs, size
-        for name, value in _ENVIRONMENT.items():
+        for name, value in ENVIRONMENT.items():
             os.environ.setdefault(name, value)
         method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
         self._context = multiprocessing.get_context(method)
@@ -58,7 +49,7 @@ class Pool:
             broken = yield from self._run(work, waiting, again)
             if not broken:
                 return
-            yield from self._blamed(broken, again, lost)
+            yield from self._looked_into(work, broken, again, lost)
 
     def _run(
         self, work: Work[T, R], waiting: Iterator[_Chunk[T]], again: deque[_Chunk[T]]
@@ -74,7 +65,7 @@ class Pool:
                     if chunk is None:
                         break
                     try:
-                        running[pool.submit(_tidily, work, chunk.items)] = chunk
+                        running[pool.submit(work, chunk.items)] = chunk
                     except BrokenProcessPool:
                         broken.append(chunk)
                 if not running:
@@ -94,25 +85,29 @@ class Pool:
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
-    def _blamed(self, broken: list[_Chunk[T]], again: deque[_Chunk[T]], lost: Callable[[T], R]) -> Iterator[R]:
-        """Chunks whose process ended, item by item, so that one that ends every process is found; it is given up after some tries."""
+    def _looked_into(
+        self, work: Work[T, R], broken: list[_Chunk[T]], again: deque[_Chunk[T]], lost: Callable[[T], R]
+    ) -> Iterator[R]:
+        """Chunks that were under way when a process ended: item by item once more, and what is under way at another end, each alone."""
         for chunk in broken:
-            if len(chunk.items) > 1:
-                again.extend(_Chunk((item,), chunk.tries + 1) for item in chunk.items)
-            elif chunk.tries + 1 < TRIES:
-                again.append(_Chunk(chunk.items, chunk.tries + 1))
+            if not chunk.split:
+                again.extend(_Chunk((item,), split=True) for item in chunk.items)
             else:
-                yield lost(chunk.items[0])
+                yield from self._alone(work, chunk.items[0], lost)
+
+    def _alone(self, work: Work[T, R], item: T, lost: Callable[[T], R]) -> Iterator[R]:
+        """An item in a process of its own: where that ends, nothing else is to blame."""
+        for _ in range(TRIES - 1):
+            with ProcessPoolExecutor(1, mp_context=self._context, initializer=_begin) as pool:
+                try:
+                    results = pool.submit(work, (item,)).result()
+                except BrokenProcessPool:
+                    continue
+            yield from results
+            return
+        yield lost(item)
 
 
 def _begin() -> None:
-    """A worker's first moments: an interrupt is for the program that waits for it, and garbage is collected between chunks alone."""
+    """A worker's first moments: an interrupt is for the program that waits for it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.disable()
-    gc.freeze()
-
-
-def _tidily(work: Work[T, R], items: Sequence[T]) -> Sequence[R]:
-    results = work(items)
-    gc.collect()
-    return results

@@ -148,7 +148,7 @@ def test_a_worker_of_a_cluster_that_is_killed_loses_nothing(folder: Path) -> Non
         write_site(folder / "sites", Site(name=f"more{n:03}", levers=SITES[n % 6].levers))
     planner("portfolio", "sites", "--out", "pool", cwd=folder)
     with (
-        LocalCluster(n_workers=3, threads_per_worker=1, dashboard_address=None, silence_logs=50) as workers,
+        LocalCluster(n_workers=3, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=50) as workers,
         Client(workers) as client,
     ):
         pids = client.run(os.getpid)

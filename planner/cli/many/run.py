@@ -4,11 +4,12 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 
 from planner.cli.many.engines import engine
 from planner.cli.many.ledger import AT_ONCE, FILE, Ledger, opened
+from planner.cli.many.stop import stoppable
 from planner.cli.many.summaries import MARKDOWN, write_tables
 from planner.cli.many.together import settled
 from planner.cli.many.work import Done, Job, Run, done_all, lost
@@ -61,16 +62,19 @@ def run_all(where: str, out: Path, options: Options, *, engine_name: str, jobs: 
                 if portfolio is not None:
                     ready = settled(portfolio, asked, run, on, ledger)
                     asked, run, division = ready.asked, ready.run, ready.division
-                with shown_progress(f"Planning {len(asked):,} goals") as watch:
-                    for done in on.map(partial(done_all, run), _jobs(asked, ledger), lost=lost):
+                with shown_progress(f"Planning {len(asked):,} goals") as watch, stoppable() as stop:
+                    jobs_left = takewhile(lambda _: not stop.asked, _jobs(asked, ledger))
+                    for done in on.map(partial(done_all, run), jobs_left, lost=lost):
                         ledger.record(done)
                         watch(counts.add(done))
+                stopped = counts.done < len(asked)
             except KeyboardInterrupt:
-                ledger.save()
+                stopped = True
+            ledger.save()
+            if stopped:
                 raise InterruptedRunError(
                     f"stopped: {counts.done:,} of {len(asked):,} goals are done and stay; the same command goes on from there"
-                ) from None
-            ledger.save()
+                )
             names = tuple(each.name for each in division.resources) if division else ()
             totals = write_tables(out, ledger.rows(), names)
             neediest, bad = ledger.neediest(IN_MARKDOWN), ledger.bad(BAD_IN_MARKDOWN)

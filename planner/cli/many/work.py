@@ -1,11 +1,12 @@
 """What a worker does with a chunk of goals: plan each, unless its plan is there already, and write it whole."""
 
+import gc
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -107,13 +108,27 @@ def _or(work: Callable[[Goal, History], T], asked: Asked, options: Options) -> T
         return None
 
 
+@cache
+def _freeze() -> None:
+    """What is loaded is never garbage, and need not be looked through: once a process."""
+    gc.freeze()
+
+
 @contextmanager
 def _at_home(run: Run) -> Iterator[None]:
-    """In the folder that goal files are named from, and alone."""
+    """In the folder that goal files are named from, and alone; garbage is collected once at the end, for in between it takes a fifth of the time."""
     with _ONE:
         if os.getcwd() != run.here:
             os.chdir(run.here)
-        yield
+        collects = gc.isenabled()
+        gc.disable()
+        _freeze()
+        try:
+            yield
+        finally:
+            gc.collect()
+            if collects:
+                gc.enable()
 
 
 def lost(job: Job) -> Done:
