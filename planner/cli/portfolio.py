@@ -17,10 +17,10 @@ INTERRUPTED = 130
 
 def portfolio(
     goals: Annotated[
-        str,
+        list[str],
         typer.Argument(
             metavar="DIR_OR_GLOB",
-            help="A folder of goal files (and those below it), a pattern such as 'sites/*/goal.yaml', or a portfolio.yaml.",
+            help="A folder of goal files (and those below it), a pattern such as 'sites/*/goal.yaml', or a portfolio.yaml; several of the first two.",
             show_default=False,
         ),
     ],

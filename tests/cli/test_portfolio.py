@@ -236,6 +236,21 @@ def test_files_of_one_name_have_plans_of_their_own(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_several_files_and_folders_are_one_portfolio(folder: Path) -> None:
+    (folder / "more").mkdir()
+    (folder / "more" / "one.yaml").write_text(COUNTED)
+    done = planner("portfolio", "sites/counted0.yaml", "sites/counted1.yaml", "more", "--out", "out", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert set(plans(folder / "out")) == {
+        "plans/sites/counted0.yaml.json",
+        "plans/sites/counted1.yaml.json",
+        "plans/more/one.yaml.json",
+    }
+    done = planner("portfolio", "sites", "nowhere", "--out", "other", cwd=folder)
+    assert done.returncode == 2
+    assert done.stderr.startswith("nowhere: there is no such file")
+
+
 def test_resources_are_shared(folder: Path) -> None:
     total = sum(site.budget for site in SITES)
     (folder / "portfolio.yaml").write_text(

@@ -46,8 +46,10 @@ class InterruptedRunError(PlannerError):
     """Somebody stopped the run; what was done is kept."""
 
 
-def run_all(where: str, out: Path, options: Options, *, engine_name: str, jobs: int | None, again: bool) -> Summary:
-    """Plan all goals of a folder or pattern into `out`.
+def run_all(
+    where: Sequence[str], out: Path, options: Options, *, engine_name: str, jobs: int | None, again: bool
+) -> Summary:
+    """Plan all goals of folders or patterns into `out`.
 
     Raises: InputError where there is none, or where `out` is no folder for this; InterruptedRunError.
     """
@@ -102,10 +104,10 @@ class _Counts:
         return self.done / self.goals
 
 
-def _asked(where: str) -> tuple[Portfolio | None, tuple[Asked, ...]]:
+def _asked(where: Sequence[str]) -> tuple[Portfolio | None, tuple[Asked, ...]]:
     """The goals that are meant, and the portfolio file that says so, where one does. Raises: InputError where there are none."""
-    file = os.path.join(where, PORTFOLIO) if os.path.isdir(where) else where
-    if os.path.isfile(file) and is_portfolio(file):
+    file = os.path.join(where[0], PORTFOLIO) if os.path.isdir(where[0]) else where[0]
+    if len(where) == 1 and os.path.isfile(file) and is_portfolio(file):
         portfolio = read_portfolio(file)
         members = member_files(portfolio)
         names = plan_names(Path(file).parent, members)
@@ -113,12 +115,18 @@ def _asked(where: str) -> tuple[Portfolio | None, tuple[Asked, ...]]:
             Asked(file=each, name=name, site=site_name(each, members[each]), weight=members[each].weight)
             for each, name in names
         )
-    root, files = goal_files(where)
-    if not files:
-        text = "there is no goal file here" if os.path.isdir(where) else "there is no such file, and no goal file fits"
-        expected = "a folder with goal files (.yaml), or a pattern such as 'sites/*/goal.yaml'"
-        raise InputError([Problem(place=Place(file=where), text=text, expected=expected)])
-    return None, tuple(Asked(file=each, name=name) for each, name in plan_names(root, files))
+    found = {each: goal_files(each) for each in where}
+    if missing := [each for each, (_, files) in found.items() if not files]:
+        raise InputError(map(_nothing, missing))
+    root = os.path.commonpath([os.path.abspath(root) for root, _ in found.values()])
+    files = sorted({file for _, files in found.values() for file in files})
+    return None, tuple(Asked(file=each, name=name) for each, name in plan_names(Path(root), files))
+
+
+def _nothing(where: str) -> Problem:
+    text = "there is no goal file here" if os.path.isdir(where) else "there is no such file, and no goal file fits"
+    expected = "a folder with goal files (.yaml), or a pattern such as 'sites/*/goal.yaml'"
+    return Problem(place=Place(file=where), text=text, expected=expected)
 
 
 def _jobs(asked: Sequence[Asked], ledger: Ledger) -> Iterator[Job]:
