@@ -12,6 +12,7 @@ from planner.cli.forecast import forecast
 from planner.cli.init import init
 from planner.cli.inspect import inspect
 from planner.cli.plan import plan
+from planner.cli.portfolio import portfolio
 from planner.cli.replan import replan
 from planner.cli.response import response
 from planner.cli.review import review
@@ -35,6 +36,7 @@ app = typer.Typer(
 app.command(epilog="Example: planner inspect export.csv")(inspect)
 app.command(epilog="Example: planner init traffic.csv")(init)
 app.command(epilog="Example: planner plan goal.yaml --html plan.html --json plan.json")(plan)
+app.command(epilog="Example: planner portfolio sites --out plans")(portfolio)
 app.command(epilog="Example: planner serve goal.yaml --open")(serve)
 app.command(epilog="Example: planner forecast goal.yaml")(forecast)
 app.command(epilog="Example: planner response goal.yaml")(response)

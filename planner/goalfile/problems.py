@@ -1,6 +1,7 @@
 """From what pydantic found to complaints in plain words, and from a complaint to a problem with its place."""
 
 import re
+from collections.abc import Mapping
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -35,10 +36,12 @@ SHAPES: dict[Path, type[BaseModel]] = {
 }
 
 
-def complaints_of(error: ValidationError) -> tuple[Complaint, ...]:
-    """All that pydantic found."""
+def complaints_of(
+    error: ValidationError, *, shapes: Mapping[Path, type[BaseModel]] = SHAPES, missing: Mapping[Path, str] = _MISSING
+) -> tuple[Complaint, ...]:
+    """All that pydantic found. Args: shapes: by block, for the keys that they know; missing: what to write, by missing key or its block."""
     details = error.errors(include_url=False, include_input=False)[:MOST_ERRORS]
-    return tuple(complaint for detail in details for complaint in _translated(detail))
+    return tuple(complaint for detail in details for complaint in _translated(detail, shapes, missing))
 
 
 def without_followers(complaints: tuple[Complaint, ...]) -> tuple[Complaint, ...]:
@@ -47,7 +50,9 @@ def without_followers(complaints: tuple[Complaint, ...]) -> tuple[Complaint, ...
     return tuple(each for each in complaints if not (each.missing and each.at in meant))
 
 
-def _translated(detail: ErrorDetails) -> tuple[Complaint, ...]:
+def _translated(
+    detail: ErrorDetails, shapes: Mapping[Path, type[BaseModel]], missing: Mapping[Path, str]
+) -> tuple[Complaint, ...]:
     loc = detail["loc"]
     tagged = len(loc) > 1 and loc[0] == "traffic" and loc[1] in TAGS
     at: Path = (loc[0], *loc[2:]) if tagged else loc
@@ -60,12 +65,12 @@ def _translated(detail: ErrorDetails) -> tuple[Complaint, ...]:
             assert isinstance(error, UnclearError)  # noqa: S101 - the readers raise nothing else
             return error.under(*at)
         case "extra_forbidden":
-            known = tuple(SHAPES[block].model_fields)
+            known = tuple(shapes[block].model_fields)
             nearest = nearest_name(str(last), known)
             expected = "" if nearest else "one of " + ", ".join(known)
             return (Complaint(text=f"unknown key {name}", expected=expected, nearest=nearest, at=at, on_key=True),)
         case "missing":
-            return (Complaint(text=f"{name} is missing", expected=_MISSING[block or at], at=at, missing=True),)
+            return (Complaint(text=f"{name} is missing", expected=missing[block or at], at=at, missing=True),)
         case "list_type":
             return (
                 Complaint(text=f"{name} does not hold a list", expected="items under it, each after a dash", at=at),

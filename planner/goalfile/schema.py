@@ -3,6 +3,7 @@
 from typing import Any
 
 from planner.goalfile import patterns
+from planner.goalfile.portfolio import PortfolioShape
 from planner.goalfile.shapes import GoalShape
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -26,6 +27,15 @@ def json_schema() -> dict[str, Any]:
     changes = schema["properties"]["scenarios"]["anyOf"][0]["additionalProperties"]
     changes["propertyNames"] = {"pattern": rf"^({keys})(\.|$)"}
     return {"$schema": DIALECT, **_without_defaults(schema), "title": "Traffic goal"}
+
+
+def portfolio_schema() -> dict[str, Any]:
+    """The same of a portfolio file."""
+    return {
+        "$schema": DIALECT,
+        **_without_defaults(PortfolioShape.model_json_schema()),
+        "title": "Portfolio of traffic goals",
+    }
 
 
 def _without_defaults(node: Any) -> Any:

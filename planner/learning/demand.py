@@ -6,7 +6,7 @@ import numpy as np
 
 from planner.learning.weekly import Weekly
 from planner.model.arrays import Array
-from planner.model.learned import Bell
+from planner.model.belief import Bell
 from planner.model.repair import bridged
 
 EXACT = 0.02  # log error that even the best channel is taken to have

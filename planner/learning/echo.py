@@ -9,11 +9,12 @@ from planner.learning.likelihood import explained, series
 from planner.learning.sampling import picked, sample
 from planner.learning.weekly import Part, parts_of, weekly
 from planner.model.arrays import Array, frozen
+from planner.model.belief import Bell
 from planner.model.channels import channel_kind, leaf_channel
 from planner.model.draws import normals
 from planner.model.forecast import Forecast
 from planner.model.history import History, Leaf
-from planner.model.learned import Bell, Echo, Learned
+from planner.model.learned import Echo, Learned
 from planner.model.period import WEEK
 from planner.model.visitors import visitor_kind
 

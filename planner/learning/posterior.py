@@ -8,9 +8,10 @@ import numpy as np
 from planner.learning.likelihood import Series, explained
 from planner.learning.sampling import Sample, sample
 from planner.model.arrays import Array
+from planner.model.belief import Bell
 from planner.model.curves import half_for
 from planner.model.effects import response
-from planner.model.learned import Bell, Prior
+from planner.model.learned import Prior
 
 DIMS = 5  # of a curve: share, carry-over, doubling, shape, delay
 DELAY = Bell(middle=-1.0, sd=1.2)  # of the logit of how much of the carry-over comes before the effect begins to fade

@@ -17,8 +17,10 @@ def response(effort: Array, *, half: Array, shape: Array) -> Array:
     Returns: sessions over those at the reference [-].
     """
     drop = shape * np.log(half)
-    # in place: this is where the time goes, and half of it would go into new memory
-    value: Array = np.empty(np.broadcast_shapes(effort.shape, drop.shape))
+    # in place: this is where the time goes, and half of it would go into new memory; draws that lie side by side take a half less than
+    # draws that each begin a row
+    side_by_side = effort.flags.f_contiguous and not effort.flags.c_contiguous
+    value: Array = np.empty(np.broadcast_shapes(effort.shape, drop.shape), order="F" if side_by_side else "C")
     np.maximum(effort, LEAST, out=value)
     np.log(value, out=value)
     value *= -shape
@@ -62,7 +64,7 @@ def mean_response(curve: Curve, efforts: Array, looks: Sequence[tuple[float, flo
     """
     steady = efforts[None, :] / curve.reference
     half, shape = curve.half[:, None], curve.shape[:, None]
-    total = np.zeros((len(curve.share), len(efforts)))
+    total = np.zeros((len(curve.share), len(efforts)), order="F")
     counted = np.empty_like(total)
     for week, part in looks:
         outer, inner = _left(curve, week)
@@ -73,7 +75,7 @@ def mean_response(curve: Curve, efforts: Array, looks: Sequence[tuple[float, flo
         total += looked
     total -= 1.0
     total *= curve.share[:, None]
-    return total
+    return np.ascontiguousarray(total)
 
 
 def as_it_is(curve: Curve, effort: float, gap: float, weeks: float) -> Array:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from planner.errors import Place
+from planner.model.belief import Belief
 from planner.model.period import Period, RelativePeriod
 
 Where = tuple[tuple[str, tuple[str, ...]], ...]
@@ -217,6 +218,8 @@ class Goal:
     """Whether the goal file says `as_of`, so that a table's later days are left out."""
     seed: int = 1
     draws: int = 1000
+    beliefs: tuple[Belief, ...] = ()
+    """What other sites have taught, where goals are planned together; no goal file says it."""
     file: str = "goal.yaml"
     """The goal file's path; tables are found from its folder."""
     places: Mapping[Path, Place] = field(default_factory=dict, compare=False, repr=False)

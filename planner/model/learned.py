@@ -7,16 +7,9 @@ from datetime import date
 import numpy as np
 
 from planner.model.arrays import Array
+from planner.model.belief import Bell
 
 HEARD = 0.4  # of what is known of a curve: less from history is prior knowledge in disguise
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bell:
-    """A normal distribution, on a scale that its user names."""
-
-    middle: float
-    sd: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from planner.learning.outages import mended
 from planner.model.forecast import Forecast
 from planner.model.goal import Goal
 from planner.model.history import History
-from planner.model.learned import Echo, Learned
+from planner.model.learned import Echo, Learned, Prior
 from planner.model.period import Period
 from planner.model.response import GainTable
 from planner.response.now import recent_effort
@@ -63,26 +63,51 @@ def known(goal: Goal, history: History, period: Period) -> Known:
     )
 
 
-def as_it_goes(goal: Goal, history: History, period: Period) -> AsUsual:
-    """Holidays, events and what effort explains are taken out of the history, the rest is forecast, and they are put back."""
-    driven = [history.matching(lever.drives) for lever in goal.levers]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taught:
+    """What history teaches of effort, and what was believed beforehand."""
+
+    history: History
+    """Without outages, holidays and events."""
+    mended: History
+    """Without outages alone."""
+    effects: tuple[Effect, ...]
+    driven: tuple[tuple[int, ...], ...]
+    """The leaves of every lever."""
+    believed: tuple[Prior, ...]
+    """Of every lever."""
+    learned: Learned | None
+
+
+def taught(goal: Goal, history: History, period: Period) -> Taught:
+    """Holidays and events are taken out of the history, and the rest is learned from."""
+    driven = tuple(history.matching(lever.drives) for lever in goal.levers)
     whole = mended(history, driven, special=_special(goal, history))
     found = effects(whole, period, goal.events)
     history = without_calendar(whole, found)
     believed = priors(goal, history, driven, period)
     asked = lessons(history, [lever.name for lever in goal.levers], driven, believed)
     learned = learn(history, asked, seed=goal.seed, n_draws=goal.draws)
+    return Taught(history=history, mended=whole, effects=found, driven=driven, believed=believed, learned=learned)
+
+
+def as_it_goes(goal: Goal, history: History, period: Period) -> AsUsual:
+    """Holidays, events and what effort explains are taken out of the history, the rest is forecast, and they are put back."""
+    known_of_effort = taught(goal, history, period)
+    history, found, learned = known_of_effort.history, known_of_effort.effects, known_of_effort.learned
     rest = without_effort(history, learned) if learned else history
     usual = lately = plain = forecast(rest, period, seed=goal.seed, n_draws=goal.draws)
     if learned:
         recent, said = (_efforts(goal, history, learned, period, as_said=each) for each in (False, True))
         lately = with_effort(plain, learned, recent, period)
         usual = lately if said == recent else with_effort(plain, learned, said, period)
-    returns = echo(history, driven, learned, lately, seed=goal.seed)
+    returns = echo(history, known_of_effort.driven, learned, lately, seed=goal.seed)
     if returns:
         usual = with_echo(usual, lately, returns, period)
     usual = with_calendar(usual, history, found, period, seed=goal.seed)
-    return AsUsual(forecast=usual, history=history, mended=whole, effects=found, learned=learned, echo=returns)
+    return AsUsual(
+        forecast=usual, history=history, mended=known_of_effort.mended, effects=found, learned=learned, echo=returns
+    )
 
 
 def _special(goal: Goal, history: History) -> frozenset[date]:

@@ -25,13 +25,11 @@ from planner.response.suggest import suggested_levers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Worked:
-    """What the stages found."""
+class Posed:
+    """A goal up to its question: what is known, and what the allocation is asked."""
 
     goal: Goal
     """With levers: the playbook's, where the goal file names none."""
-    history: History
-    start: Start
     ruled_out: tuple[str, ...]
     """Levers of the playbook that are not there, and why."""
     today: Forecast
@@ -41,6 +39,14 @@ class Worked:
     aim: Aim
     rates: tuple[Rates, ...]
     asked: Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worked(Posed):
+    """What the stages found."""
+
+    history: History
+    start: Start
     prepared: Prepared
     reach: Reach
     prospect: Prospect
@@ -56,23 +62,37 @@ class Worked:
         return self.facts.gains
 
 
-def worked_out(goal: Goal, history: History, *, start: Start = "today") -> Worked:
-    """The best effort for a goal, and all that it rests on. Args and raises: as `make_plan`."""
+def posed(goal: Goal, history: History, *, start: Start = "today") -> Posed:
+    """The question that a goal is, and all that it rests on. Args and raises: as `make_plan`."""
     if problems := find_problems(goal, history):
         raise InputError(problems)
     named, ruled_out = (goal.levers, ()) if goal.levers else suggested_levers(goal, history)
     goal = replace(goal, levers=named)
-    return worked_from(goal, history, known(goal, history, period_of(goal, history)), start=start, ruled_out=ruled_out)
+    return posed_from(goal, history, known(goal, history, period_of(goal, history)), start=start, ruled_out=ruled_out)
 
 
-def worked_from(
+def posed_from(
     goal: Goal, history: History, facts: Known, *, start: Start = "today", ruled_out: tuple[str, ...] = ()
-) -> Worked:
+) -> Posed:
     """The same from what is known of the period already. Args: goal: with levers, checked against its history."""
     aim = aim_of(goal, facts.mended)
     usual, table = started(start, facts.usual, facts.gains)
     rates = rates_of(history, seed=goal.seed, n_draws=goal.draws)
     asked = question(goal, history, aim, usual, table, rates)
+    known_now = replace(facts, usual=usual, gains=table)
+    return Posed(
+        goal=goal, ruled_out=ruled_out, today=facts.usual, facts=known_now, aim=aim, rates=rates, asked=asked
+    )  # fmt: skip
+
+
+def worked_out(goal: Goal, history: History, *, start: Start = "today") -> Worked:
+    """The best effort for a goal, and all that it rests on. Args and raises: as `make_plan`."""
+    return answered(posed(goal, history, start=start), history, start=start)
+
+
+def answered(it: Posed, history: History, *, start: Start = "today") -> Worked:
+    """The best effort for a goal that is posed. Raises: InputError where its limits contradict each other."""
+    goal, aim, asked, usual, table = it.goal, it.aim, it.asked, it.facts.usual, it.facts.gains
     free = prepare(replace(asked.task, cost=np.zeros_like(asked.task.cost)))
     reach = reach_of(aim, asked, free, usual, table)
     prepared = prepare(asked.task) if goal.worth else free
@@ -82,11 +102,11 @@ def worked_from(
         goal=goal,
         history=history,
         start=start,
-        ruled_out=ruled_out,
-        today=facts.usual,
-        facts=replace(facts, usual=usual, gains=table),
+        ruled_out=it.ruled_out,
+        today=it.today,
+        facts=it.facts,
         aim=aim,
-        rates=rates,
+        rates=it.rates,
         asked=asked,
         prepared=prepared,
         reach=reach,

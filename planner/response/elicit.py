@@ -42,7 +42,7 @@ def elicit(
     crowd = [sum(leaf in leaves for leaves in busy) for leaf in range(len(history.leaves))]
     found = []
     for n, (lever, leaves, now) in enumerate(zip(goal.levers, driven, efforts, strict=True)):
-        play, ratio = usual_play(shared_channel(history, leaves), lever)
+        play, ratio = usual_play(shared_channel(history, leaves), lever, goal.beliefs)
         site = Site(traffic=sum(usual[leaf] for leaf in leaves), crowd=max(crowd[leaf] for leaf in leaves), now=now)
         one = _elicited(goal, lever, leaves, play, ratio, site, period)
         if learned is not None and (curve := learned.of(n)) is not None:

@@ -5,16 +5,17 @@ from dataclasses import replace
 
 import numpy as np
 
+from planner.model.belief import Belief, Bell
 from planner.model.draws import Z80
 from planner.model.goal import Goal, Lever, Range
 from planner.model.history import History
-from planner.model.learned import Bell, Claim, Prior
+from planner.model.learned import Claim, Prior
 from planner.model.period import FOUR_WEEKS, WEEK, Period
 from planner.response.channel import shared_channel
 from planner.response.judgement import DOUBT, FLATTEST, STEEPEST, UNTRIED, widened
 from planner.response.now import ever_used, recent_effort, usual_effort
 from planner.response.tabled import Tabled, middle, tabled, widths
-from planner.response.usual import usual_play
+from planner.response.usual import belief_of, usual_play
 
 OPEN = 1.5  # log-odds sd of the share where somebody's judgement stands for the playbook's
 LASTS = 0.6  # power of the playbook's lag: history by weeks shows the quick part of an effect
@@ -35,8 +36,8 @@ def priors(goal: Goal, history: History, driven: Sequence[tuple[int, ...]], peri
     found = []
     for lever, leaves in zip(goal.levers, driven, strict=True):
         sessions, shared = float(usual[list(leaves)].sum()), float(crowd[list(leaves)].max(initial=1.0))
-        past = goal.estimates or UNTRIED
-        one = _prior(lever, shared_channel(history, leaves), crowd=shared, usual=sessions, days=period.days, past=past)
+        channel, past = shared_channel(history, leaves), goal.estimates or UNTRIED
+        one = _prior(lever, channel, goal.beliefs, crowd=shared, usual=sessions, days=period.days, past=past)
         at = usual_effort(history.effort, lever.name)
         if lever.curve and at is not None:
             lately = recent_effort(history.effort, lever.name, period.days)
@@ -45,9 +46,11 @@ def priors(goal: Goal, history: History, driven: Sequence[tuple[int, ...]], peri
     return tuple(found)
 
 
-def _prior(lever: Lever, channel: str | None, *, crowd: float, usual: float, days: int, past: Range) -> Prior:
-    play, _ = usual_play(channel, lever)
-    share = bell(_odds(play.share.low / crowd), _odds(play.share.high / crowd))
+def _prior(
+    lever: Lever, channel: str | None, beliefs: Sequence[Belief], *, crowd: float, usual: float, days: int, past: Range
+) -> Prior:
+    play, _ = usual_play(channel, lever, beliefs)
+    share = bell(odds(play.share.low / crowd), odds(play.share.high / crowd))
     claim = None
     if lever.expect is not None and usual > 0:
         said = widened(lever.expect.sessions, past)
@@ -61,9 +64,12 @@ def _prior(lever: Lever, channel: str | None, *, crowd: float, usual: float, day
         more = widened(Range(low=_more(lever.doubling.low), high=_more(lever.doubling.high)))
     lag, sd = (play.lag, CARRY_SD) if lever.lag is None else (lever.lag, LAG_SD)
     power = LASTS if lever.lag is None else 1.0
+    carry = Bell(middle=power * float(np.log(max(lag, 0.5) / WEEK)), sd=sd)
+    if lever.lag is None and (taught := belief_of(play, beliefs)) is not None:
+        carry = taught.carry
     return Prior(
         share=share,
-        carry=Bell(middle=power * float(np.log(max(lag, 0.5) / WEEK)), sd=sd),
+        carry=carry,
         doubling=bell(float(np.log(more.low)), float(np.log(more.high))),
         claim=claim,
     )
@@ -84,7 +90,7 @@ def _by_table(prior: Prior, table: Tabled, *, at: float, lately: float | None, u
     if usual <= 0:
         return replace(prior, doubling=doubling)
     low, middling, high = (
-        _odds(min(times * once / (times * once + max(usual - times * now, 0.0)), MOST))
+        odds(min(times * once / (times * once + max(usual - times * now, 0.0)), MOST))
         for times in (widths()[0], 1.0, widths()[1])
     )
     share = Bell(middle=middling, sd=max(high - low, DOUBT) / (2 * Z80))
@@ -101,5 +107,6 @@ def bell(low: float, high: float) -> Bell:
     return Bell(middle=(low + high) / 2, sd=max((high - low) / (2 * Z80), 1e-3))
 
 
-def _odds(share: float) -> float:
+def odds(share: float) -> float:
+    """The log of the odds of a share."""
     return float(np.log(share / (1 - share)))

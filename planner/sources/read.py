@@ -14,6 +14,7 @@ from planner.sources.effort import read_effort
 from planner.sources.exports.leaves import MOST_LEAVES
 from planner.sources.holidays import CountryError, public_holidays
 from planner.sources.source import read_source
+from planner.sources.tables.table import TextTable
 from planner.sources.traffic import read_traffic
 
 if TYPE_CHECKING:
@@ -35,16 +36,19 @@ def read_history(goal: Goal, *, watch: "Watch | None" = None) -> History:
     return history
 
 
-def gather_history(goal: Goal, *, watch: "Watch | None" = None) -> tuple[History | None, tuple[Problem, ...]]:
+def gather_history(
+    goal: Goal, *, watch: "Watch | None" = None, traffic_table: TextTable | None = None
+) -> tuple[History | None, tuple[Problem, ...]]:
     """The same with the problems as values, so that they can be shown together with those of the goal file.
 
+    Args: traffic_table: the goal's traffic, where somebody has read it already.
     Returns: the history (None where the traffic cannot be read, without effort, holidays or another measure where these cannot)
         and the problems.
     """
     problems: list[Problem] = []
     traffic = effort = None
     try:
-        traffic, missing = _traffic(goal, watch)
+        traffic, missing = _traffic(goal, watch, traffic_table)
         problems += missing
     except InputError as error:
         problems += error.problems
@@ -64,13 +68,13 @@ def gather_history(goal: Goal, *, watch: "Watch | None" = None) -> tuple[History
     return replace(traffic, effort=history, holidays=holidays, left_out=left_out), tuple(problems)
 
 
-def _traffic(goal: Goal, watch: "Watch | None") -> tuple[History, list[Problem]]:
+def _traffic(goal: Goal, watch: "Watch | None", known: TextTable | None) -> tuple[History, list[Problem]]:
     asked = asked_measures(goal)
     if isinstance(goal.traffic, Counts):
         return _counted(goal, goal.traffic), not_counted(asked, goal.metric)
     source = goal.traffic
     until = goal.as_of if goal.as_of_said else None
-    table = read_source(goal, source, "traffic", watch)
+    table = known or read_source(goal, source, "traffic", watch)
     return read_traffic(table, source, metric=goal.metric, until=until, asked=asked)
 
 

@@ -2,13 +2,14 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from planner.errors import InputError, Place, Problem
+from planner.model.arrays import Array
 from planner.model.goal import Goal, Table
 from planner.model.visitors import visitor_kind
 from planner.sources.asked import asked_measures
@@ -38,8 +39,15 @@ def summed_file(
     path: Path, goal: Goal, source: Table, key: str, *, shown: str, said: Place, watch: Watch | None
 ) -> TextTable:
     """A large file, one row a day and branch. Args, errors: see `read_source`."""
+    return _summed(
+        file_source(path, goal, source, key, shown=shown, said=said), goal, source, key, said=said, watch=watch
+    )
+
+
+def file_source(path: Path, goal: Goal, source: Table, key: str, *, shown: str, said: Place) -> Source:
+    """A file as an engine reads it. Raises: InputError where its names cannot be told."""
     if path.suffix.lower() in PARQUET:
-        return _summed(ParquetFiles(path=path, shown=shown), goal, source, key, said=said, watch=watch)
+        return ParquetFiles(path=path, shown=shown)
     head = _head(path, shown, source.encoding, said, source.table)
     if head.wrong:
         raise InputError(head.wrong)
@@ -47,7 +55,7 @@ def summed_file(
     _, sums = columns_used(head, goal, source, key)
     mark = _mark(head, [head.header.index(name) for name in sums])
     text = head.texts[0]
-    file = CsvFile(
+    return CsvFile(
         path=path,
         shown=shown,
         names=_distinct(head.header),
@@ -57,7 +65,6 @@ def summed_file(
         decimal=mark,
         thousands=OTHER[mark],
     )
-    return _summed(file, goal, source, key, said=said, watch=watch)
 
 
 def _mark(head: TextTable, columns: Sequence[int]) -> Mark:
@@ -69,35 +76,48 @@ def _mark(head: TextTable, columns: Sequence[int]) -> Mark:
 
 def summed_database(goal: Goal, source: Table, key: str, *, said: Place, watch: Watch | None) -> TextTable:
     """A table or a query of a database, one row a day and branch. Args, errors: see `read_source`."""
-    folder = Path(goal.file).parent
-    database = Database(url=source.url, table=source.table, query=source.query, folder=folder)
-    return _summed(database, goal, source, key, said=said, watch=watch)
+    return _summed(database_source(goal, source), goal, source, key, said=said, watch=watch)
+
+
+def database_source(goal: Goal, source: Table) -> Database:
+    """A database as an engine reads it."""
+    return Database(url=source.url, table=source.table, query=source.query, folder=Path(goal.file).parent)
 
 
 def _summed(source: Source, goal: Goal, said_of: Table, key: str, *, said: Place, watch: Watch | None) -> TextTable:
     with open_engine(source, said=said) as engine:
-        sample = engine.sample()
-        cells = zip(*sample.rows, strict=True) if sample.rows else [()] * len(sample.columns)
-        head = TextTable(file=engine.shown, header=sample.names, columns=tuple(map(Column, cells)))
-        if not sample.rows:
-            raise InputError(
-                [Problem(place=said, text=f"{engine.shown} has no rows", expected="one row a day and branch")]
-            )
+        head = sampled(engine, said)
         keys, sums = columns_used(head, goal, said_of, key)
-        groups = engine.grouped(keys, sums, days=_timed(head, said_of, keys), watch=watch)
+        groups = engine.grouped(keys, sums, days=timed(head, said_of, keys), watch=watch)
     return _table(engine, groups, keys, sums, said_of)
+
+
+def sampled(engine: Engine, said: Place) -> TextTable:
+    """The first rows of an engine's table. Raises: InputError where it has none."""
+    sample = engine.sample()
+    cells = zip(*sample.rows, strict=True) if sample.rows else [()] * len(sample.columns)
+    if not sample.rows:
+        raise InputError([Problem(place=said, text=f"{engine.shown} has no rows", expected="one row a day and branch")])
+    return TextTable(file=engine.shown, header=sample.names, columns=tuple(map(Column, cells)))
 
 
 def _table(engine: Engine, groups: Groups, keys: Sequence[str], sums: Sequence[str], source: Table) -> TextTable:
     if groups.unread:
         raise InputError(list(_unread(engine, groups)))
-    amounts = [["" if np.isnan(amount) else repr(float(amount)) for amount in each] for each in groups.sums]
+    return summed_table(engine.shown, (*keys, *sums), groups.keys, groups.sums, source, rows=groups.rows)
+
+
+def summed_table(
+    shown: str, header: Sequence[str], keys: Sequence[Sequence[str]], sums: Iterable[Array], source: Table, *, rows: int
+) -> TextTable:
+    """Sums by group as a table. Args: sums: NaN where there is no number; rows: how many they are made of."""
+    amounts = [["" if np.isnan(amount) else repr(float(amount)) for amount in each] for each in sums]
     return TextTable(
-        file=engine.shown,
-        header=(*keys, *sums),
-        columns=tuple(map(Column, (*groups.keys, *amounts))),
+        file=shown,
+        header=tuple(header),
+        columns=tuple(map(Column, (*keys, *amounts))),
         ways=Ways(dates=source.dates, decimals="."),
-        read=groups.rows,
+        read=rows,
     )
 
 
@@ -149,7 +169,7 @@ def _is_branch(name: str) -> bool:
     return visitor_kind(plain_name(name)) is not None
 
 
-def _timed(head: TextTable, source: Table, keys: Sequence[str]) -> str:
+def timed(head: TextTable, source: Table, keys: Sequence[str]) -> str:
     """The column of points of time whose days are meant."""
     at = date_column(head, dict(source.columns))
     return head.header[at] if at is not None and head.header[at] in keys else ""

@@ -16,7 +16,7 @@ from planner.model.spread import spread, spreads
 from planner.planning.gains import by_leaf, gains_at
 from planner.planning.known import known
 from planner.planning.make_plan import plan_of
-from planner.planning.worked import Worked, worked_from
+from planner.planning.worked import Worked, answered, posed_from
 from planner.tracking.ahead import Ahead, ahead, within
 from planner.tracking.remaining import Remaining, fixed, goal_left, in_time, resources_left
 from planner.tracking.standing import Standing, last_day_warning, standing
@@ -117,7 +117,7 @@ def _worked(
         try:
             facts = rest.known if asked.levers == rest.levers else known(asked, rest.history, rest.stretch)
             usual = replace(facts.usual, draws=frozen(facts.usual.draws + rest.still))
-            return worked_from(asked, rest.history, replace(facts, usual=usual)), late, given_up
+            return answered(posed_from(asked, rest.history, replace(facts, usual=usual)), rest.history), late, given_up
         except InputError:
             if n == len(tries) - 1:
                 raise

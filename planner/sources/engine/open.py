@@ -28,45 +28,51 @@ _TABLES = (
 
 
 @contextmanager
-def open_engine(source: Source, *, said: Place, since: date | None = None) -> Iterator[Engine]:
+def open_engine(
+    source: Source, *, said: Place, since: date | None = None, saves: Path | None = None
+) -> Iterator[Engine]:
     """The engine of a table; connections are closed and temporary files removed at the end, whatever happens.
 
     GA4's export is known by its columns, and shows as the table of its sessions (see `ga4_export`).
-    Args: said: where the goal file names the table; since: the first day that is of use, for sources that can leave out earlier ones.
+    Args: said: where the goal file names the table; since: the first day that is of use, for sources that can leave out earlier ones;
+        saves: a file that DuckDB may write to, see `saved_groups`.
     Raises: InputError where it cannot be opened; no complaint holds a user, a password, a token or a url's parameters.
     """
+    also = [saves] if saves else []
     if isinstance(source, CsvFile):
         with (
             utf8_path(source, said) as path,
             duck(
-                files=[path], shown=source.shown, said=said, decimal=source.decimal, thousands=source.thousands
+                files=[path, *also], shown=source.shown, said=said, decimal=source.decimal, thousands=source.thousands
             ) as dialect,
         ):
             yield SqlEngine(dialect, csv_from(source, path), shown=source.shown, said=said)
     elif isinstance(source, ParquetFiles):
         paths = parquet_paths(source, said)
-        with duck(files=paths, shown=source.shown, said=said) as dialect:
+        with duck(files=[*paths, *also], shown=source.shown, said=said) as dialect:
             yield _with_sessions(dialect, parquet_from(paths), shown=source.shown, said=said, since=since)
     else:
-        with _database(source, said=replace(said, source=""), since=since) as engine:  # the line holds the url
+        with _database(
+            source, said=replace(said, source=""), since=since, also=also
+        ) as engine:  # the line holds the url
             yield engine
 
 
 @contextmanager
-def _database(source: Database, *, said: Place, since: date | None) -> Iterator[Engine]:
+def _database(source: Database, *, said: Place, since: date | None, also: list[Path]) -> Iterator[Engine]:
     if bool(source.table) == bool(source.query):
         raise refused(said, "a database needs a table or a query", expected="`table:` or `query:`, one of them")
     query = one_select(source.query, said) if source.query else ""
     if "://" not in source.url and "@" not in source.url:  # a file; what may be a mistyped url is never repeated
         path = source.folder / source.url
-        with _duck_file(source, query, path, shown=source.url, said=said, since=since) as engine:
+        with _duck_file(source, query, path, shown=source.url, said=said, since=since, also=also) as engine:
             yield engine
         return
     url = read_url(source.url, said)
     parts = opened(url, said)
     if url.scheme == "duckdb":
         path = _file(source, parts.host, parts.path)
-        with _duck_file(source, query, path, shown=url.shown, said=said, since=since) as engine:
+        with _duck_file(source, query, path, shown=url.shown, said=said, since=since, also=also) as engine:
             yield engine
     elif url.scheme in ("postgres", "postgresql"):
         with postgres(parts, shown=_shown(url, source), said=said) as dialect:
@@ -92,11 +98,11 @@ def _database(source: Database, *, said: Place, since: date | None) -> Iterator[
 
 @contextmanager
 def _duck_file(
-    source: Database, query: str, path: Path, *, shown: str, said: Place, since: date | None
+    source: Database, query: str, path: Path, *, shown: str, said: Place, since: date | None, also: list[Path]
 ) -> Iterator[Engine]:
     if not path.is_file():
         raise missing(path, shown, said)
-    with duck(database=path, shown=shown, said=said) as dialect:
+    with duck(database=path, files=also, shown=shown, said=said) as dialect:
         tables = [] if query else dialect.run(_TABLES.format(literal(DATABASE)))
         within = _within(query) or named(
             [(a, b) for a, b in tables], source.table, usual=("main",), shown=shown, said=said

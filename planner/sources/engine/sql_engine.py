@@ -40,7 +40,7 @@ class SqlEngine:
     """The engine of one table; `source` is what stands for it after FROM."""
 
     def __init__(self, dialect: Dialect, source: str, *, shown: str, said: Place, layout: str = "") -> None:
-        self._dialect = dialect
+        self._dialect = self.dialect = dialect
         self._source = source
         self._said = said
         self._columns = dialect.columns(source)
@@ -56,12 +56,7 @@ class SqlEngine:
     def grouped(
         self, keys: Sequence[str], sums: Sequence[str], *, days: str = "", watch: Watch | None = None
     ) -> Groups:
-        asked = pick(self._columns, [*keys, *sums, *([days] if days else [])], shown=self.shown, said=self._said)
-        by, added = asked[: len(keys)], asked[len(keys) : len(keys) + len(sums)]
-        cut = asked[-1] if days else None
-        expressions = [self._day(key) if key is cut else quoted.name(key.name) for key in by]
-        numbers = [self._number(column) for column in added]
-        query = grouped_sql(self._source, expressions, numbers, text=self._dialect.text, total=self._dialect.total)
+        query, by, added, numbers = self.summing(keys, sums, days=days)
         rows = self._dialect.run(query, watch=watch)
         table = list(zip(*rows, strict=True)) if rows and rows[0][-1] else [()] * (len(by) + 2 * len(added) + 1)
         at = len(by) + len(added)
@@ -75,6 +70,18 @@ class SqlEngine:
                 if any(bad)
             ),
         )
+
+    def summing(
+        self, keys: Sequence[str], sums: Sequence[str], *, days: str = ""
+    ) -> tuple[str, list[Column], list[Column], list[Summed]]:
+        """The query behind `grouped`, its keys and sums, and how each sum is read."""
+        asked = pick(self._columns, [*keys, *sums, *([days] if days else [])], shown=self.shown, said=self._said)
+        by, added = asked[: len(keys)], asked[len(keys) : len(keys) + len(sums)]
+        cut = asked[-1] if days else None
+        expressions = [self._day(key) if key is cut else quoted.name(key.name) for key in by]
+        numbers = [self._number(column) for column in added]
+        query = grouped_sql(self._source, expressions, numbers, text=self._dialect.text, total=self._dialect.total)
+        return query, by, added, numbers
 
     def _day(self, column: Column) -> str:
         """The day of a point of time; of a text the day that it begins with, as in 2026-11-30 08:15."""

@@ -125,6 +125,8 @@ def _daily_totals(table: TextTable, count_at: int, rest: Bools) -> Bools:
     words = [at for at in _names(table) if at not in dates and at != count_at]
     if not dates or not words or not all(any(map(_is_empty, table.columns[at].different)) for at in words):
         return found
+    if not all(any(cell.strip() in EMPTY for cell in table.columns[at].different) for at in words):
+        return found  # no row is without a name: known by the different ones alone
     blank = np.ones(table.rows, dtype=np.bool_)
     for at in words:
         blank &= np.fromiter(map(_is_empty, table.columns[at]), dtype=np.bool_, count=table.rows)

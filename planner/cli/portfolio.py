@@ -1,0 +1,87 @@
+"""The `portfolio` command."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planner.cli.exits import BAD_INPUT, exit_on_error
+from planner.cli.options import Fresh, Lang, OnlyNew, Seed, folder, start_of
+from planner.words.language import speaking
+
+if TYPE_CHECKING:
+    from planner.cli.many.run import Summary
+
+INTERRUPTED = 130
+
+
+def portfolio(
+    goals: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="DIR_OR_GLOB",
+            help="A folder of goal files (and those below it), a pattern such as 'sites/*/goal.yaml', or a portfolio.yaml; several of the first two.",
+            show_default=False,
+        ),
+    ],
+    out: Annotated[
+        Path,
+        typer.Option(
+            metavar="DIR", parser=folder, help="The folder to write plans and summaries into.", show_default=False
+        ),
+    ],
+    markdown: Annotated[bool, typer.Option("--markdown", help="Write every plan as markdown too.")] = False,
+    engine: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="pool: processes of this machine. dask:ADDRESS: a Dask cluster; dask: one made here."
+        ),
+    ] = "pool",
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            min=1, metavar="N", help="Processes on this machine; one a core if not given.", show_default=False
+        ),
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Plan every goal again, also where nothing has changed.")
+    ] = False,
+    fresh: Fresh = False,
+    only_new: OnlyNew = False,
+    seed: Seed = None,
+    lang: Lang = "en",
+) -> None:
+    """Plan many goals at once, and sum them up."""
+    start = start_of(fresh=fresh, only_new=only_new)
+    with exit_on_error():
+        from planner.cli.many.run import InterruptedRunError, run_all
+        from planner.portfolio.unit import Options
+
+        options = Options(seed=seed, start=start, language=lang, markdown=markdown)
+        try:
+            with speaking(lang):
+                found = run_all(goals, out, options, engine_name=engine, jobs=jobs, again=again)
+                typer.echo(_report(found), nl=False)
+        except InterruptedRunError as stop:
+            typer.echo(f"\n{stop}", err=True)
+            raise typer.Exit(INTERRUPTED) from None
+        typer.echo(f"wrote {found.written} plans and summary.csv, .parquet and .md into {out}", err=True)
+        if found.kept:
+            typer.echo(
+                f"kept {found.kept} plans of an earlier run, whose goals have not changed (--again plans them again)",
+                err=True,
+            )
+        if found.left_behind:
+            typer.echo(
+                f"{found.left_behind} plans of earlier runs are of goals that are not among these; they stay", err=True
+            )
+        if found.totals.problems:
+            raise typer.Exit(BAD_INPUT)
+
+
+def _report(found: "Summary") -> str:
+    from planner.cli.terminal import terminal
+    from planner.report.terminal_portfolio import render_portfolio
+
+    width, color = terminal()
+    return render_portfolio(found.totals, found.neediest, found.bad, width=width, color=color, division=found.division)

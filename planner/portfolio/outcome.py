@@ -1,0 +1,46 @@
+"""A plan as one row among many."""
+
+from planner.errors import InputError, Place, Problem
+from planner.model.outcome import Outcome
+from planner.model.plan import Plan
+
+MOST_PROBLEMS = 20
+"""Of one goal that are told; a file with more is no goal file."""
+
+
+def outcome_of(plan: Plan, *, file: str, name: str, shares: tuple[tuple[str, float], ...] = ()) -> Outcome:
+    """The figures by which plans of a portfolio are compared. Args: name: of the plan's JSON; shares: of what goals have together."""
+    changed = [lever for lever in plan.levers if lever.verdict != "keep" and lever.extra.mean > 0]
+    top = max(changed, key=lambda lever: lever.surplus, default=None)
+    return Outcome(
+        file=file,
+        plan=name,
+        metric=plan.metric,
+        start=str(plan.period.start),
+        end=str(plan.period.end),
+        target=plan.target,
+        forecast=plan.forecast.mean,
+        expected=plan.outcome.mean,
+        low=plan.outcome.p10,
+        high=plan.outcome.p90,
+        chance=plan.chance,
+        chance_alone=plan.chance_alone,
+        scale=plan.needed.scale,
+        likely=None if plan.needed.likely is None else plan.needed.likely.scale,
+        lever="" if top is None else top.name,
+        verdict="" if top is None else top.verdict,
+        extra=0.0 if top is None else top.extra.mean,
+        warnings=len(plan.warnings),
+        shares=shares,
+    )
+
+
+def problem_of(error: Exception, *, file: str) -> Outcome:
+    """The row of a goal that cannot be planned; what nobody foresaw is told as such, and does not stop the others."""
+    if not isinstance(error, InputError):
+        text = f"planning failed: {type(error).__name__}: {error}"
+        error = InputError([Problem(place=Place(file=file), text=text, expected="a report of this to the maintainers")])
+    told = [str(problem) for problem in error.problems[:MOST_PROBLEMS]]
+    if (more := len(error.problems) - len(told)) > 0:
+        told.append(f"{file}: there are {more} more problems")
+    return Outcome(file=file, plan="", problem="\n".join(told))
