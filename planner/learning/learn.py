@@ -142,31 +142,44 @@ def _learned(
         for n in at
     ]
     found = posterior(pushed, observed, rng)
-    drawn = curves_of(found.points[picked(found, n_draws, rng)], pushed, observed)
+    points, of_draw, same = _distinct(picked(found, n_draws, rng), len(found.points))
+    drawn = curves_of(found.points[points], pushed, observed)
     paths = [running(one, curve.carry, curve.rise) for one, curve in zip(pushed, drawn, strict=True)]
     counted = [path for path, _ in paths]
     curves = [
         Curve(
             lever=window.lessons[group[k]].lever,
             reference=pushed[k].reference,
-            share=frozen(curve.share),
-            carry=frozen(curve.carry),
-            rise=frozen(curve.rise),
-            half=frozen(curve.half),
-            shape=frozen(curve.shape),
-            state=State(begun=frozen(paths[k][1]), counted=frozen(counted[k][:, -1])),
+            share=frozen(curve.share[of_draw]),
+            carry=frozen(curve.carry[of_draw]),
+            rise=frozen(curve.rise[of_draw]),
+            half=frozen(curve.half[of_draw]),
+            shape=frozen(curve.shape[of_draw]),
+            state=State(begun=frozen(paths[k][1][of_draw]), counted=frozen(counted[k][of_draw, -1])),
             weight=_weight(found, k, pushed, observed),
             variation=float(pushed[k].efforts.std() / max(float(pushed[k].efforts.mean()), 1e-9)),
+            same=same,
         )
         for k, curve in enumerate(drawn)
     ]
     added = [brought(curve, path) for curve, path in zip(drawn, counted, strict=True)]
     week_of = _week_of_days(weeks, history)
     pieces = [
-        _piece(weeks.parts[n], part, effect(drawn, added, part.levers), week_of)
+        _piece(weeks.parts[n], part, effect(drawn, added, part.levers)[of_draw], week_of)
         for n, part in zip(at, observed, strict=True)
     ]
     return curves, pieces
+
+
+def _distinct(at: Ints, n_points: int) -> tuple[Ints, Ints, Ints]:
+    """The points that draws stand for, for every draw which of these it is, and the first draw of the same point.
+
+    Args: at (n_draws,) positions among the points; a point stands as often as it weighs.
+    """
+    first = np.full(n_points, len(at))
+    np.minimum.at(first, at, np.arange(len(at)))
+    taken = first < len(at)
+    return np.flatnonzero(taken), (np.cumsum(taken) - 1)[at], first[at]
 
 
 def _piece(part: Part, observed: Observed, effects: Array, week_of: Ints) -> Piece:

@@ -62,20 +62,21 @@ def mean_response(curve: Curve, efforts: Array, looks: Sequence[tuple[float, flo
     Args: efforts (n_points,) [lever units/day]; looks: see `stretches`; state: before them.
     Returns: (n_draws, n_points) [-], share * (h - 1): -share without any effort, 0 at the reference.
     """
+    first, back = curve.distinct
     steady = efforts[None, :] / curve.reference
-    half, shape = curve.half[:, None], curve.shape[:, None]
-    total = np.zeros((len(curve.share), len(efforts)), order="F")
+    half, shape = curve.half[first, None], curve.shape[first, None]
+    total = np.zeros((len(first), len(efforts)), order="F")
     counted = np.empty_like(total)
     for week, part in looks:
         outer, inner = _left(curve, week)
-        np.multiply(steady, (1 - outer - inner)[:, None], out=counted)
-        counted += (state.counted * outer + state.begun * inner)[:, None]
+        np.multiply(steady, (1 - outer - inner)[first, None], out=counted)
+        counted += (state.counted * outer + state.begun * inner)[first, None]
         looked = response(counted, half=half, shape=shape)
         looked *= part
         total += looked
     total -= 1.0
-    total *= curve.share[:, None]
-    return np.ascontiguousarray(total)
+    total *= curve.share[first, None]
+    return np.ascontiguousarray(total)[back]
 
 
 def as_it_is(curve: Curve, effort: float, gap: float, weeks: float) -> Array:

@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from planner.model.arrays import Array
+from planner.model.arrays import Array, Ints
 from planner.model.belief import Bell
 
 HEARD = 0.4  # of what is known of a curve: less from history is prior knowledge in disguise
@@ -74,11 +74,22 @@ class Curve:
 
     variation: float
     """[-] standard deviation of its weekly effort over the mean."""
+    same: Ints | None = None
+    """(n_draws,) the first draw that is the same curve: a draw stands as often as it weighs. None where all differ."""
 
     @property
     def heard(self) -> bool:
         """Whether history says enough for the curve to be more than prior knowledge in disguise."""
         return self.weight >= HEARD
+
+    @property
+    def distinct(self) -> tuple[Ints, Ints]:
+        """The draws that differ, and for every draw which of these it is: what costs much is worked out once for each."""
+        every = np.arange(len(self.share))
+        if self.same is None:
+            return every, every
+        first = np.flatnonzero(self.same == every)
+        return first, np.searchsorted(first, self.same)
 
     @property
     def doubling(self) -> Array:
