@@ -55,11 +55,13 @@ def _brought(curve: Curve, option: Option, effort: Array, bases: Array, period: 
     at = np.append(rates(effort, option.now, share) / period.days, now)
     parts = mean_response(curve, at, stretches(weeks), state)
     base = bases.sum(axis=0)
+    gain = parts[:, :-1] - parts[:, -1:]
+    gain *= (share * base)[:, None]  # in place: these are the largest arrays of a plan
     come = carried(curve, int(np.ceil(weeks - 1e-9)))
     by_day = np.interp(np.maximum(np.arange(1, period.days + 1) - closed, 0) / DAYS, np.arange(len(come)), come)
     means = bases.mean(axis=1)
     return Brought(
-        gain=share * base[:, None] * (parts[:, :-1] - parts[:, -1:]),
+        gain=gain,
         present=float((base * (parts[:, -1] + curve.share)).mean()),
         later=weeks / float(by_day[-1]) - 1,
         leaves=means / means.sum()
