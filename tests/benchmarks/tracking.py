@@ -60,7 +60,7 @@ def main() -> None:
         print(
             f"after {day:2} of {MONTH.days} days  covered {covered:.3f}  below {below:.3f}  width {width:.3f}{narrower}"
         )
-    print(f"what the plan let expect of the first half covers {np.mean([month.to_date for month in months]):.3f}")
+    print(f"what the plan expected of the first half covers {np.mean([month.to_date for month in months]):.3f}")
     gained = np.array([month.gained for month in months])
     print(
         f"re-planned after {HALF} days  at least as much {np.mean(gained >= -1e-9):.3f}  mean {gained.mean():+.2%}"
