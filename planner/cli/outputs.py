@@ -5,12 +5,15 @@ import sys
 from collections.abc import Callable, Mapping
 from itertools import combinations
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
 from planner.cli.terminal import terminal
 from planner.cli.write import Content, folder_made, is_standard_output, print_whole, same_file, write_whole
+
+if TYPE_CHECKING:
+    from planner.report.document import Document
 
 T = TypeVar("T")
 
@@ -64,3 +67,14 @@ def deliver(
         typer.echo(f"wrote {path}", err=True)
     if drawn:
         typer.echo(f"wrote {len(drawn)} pictures into {folder}", err=True)
+
+
+def deliver_document(
+    document: "Document", as_json: Callable[[], str], *, markdown: Path | None, json: Path | None
+) -> None:
+    """`deliver` a report as markdown, as JSON, or else to the terminal."""
+    from planner.report.document_markdown import render_document_markdown
+    from planner.report.terminal_document import render_document
+
+    files = contents(document, (markdown, render_document_markdown), (json, lambda _: as_json()))
+    deliver(files, lambda width, color: render_document(document, width=width, color=color))

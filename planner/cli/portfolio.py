@@ -1,16 +1,13 @@
 """The `portfolio` command."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from planner.cli.exits import BAD_INPUT, exit_on_error
 from planner.cli.options import Fresh, Lang, OnlyNew, Seed, folder, start_of
 from planner.words.language import speaking
-
-if TYPE_CHECKING:
-    from planner.cli.many.run import Summary
 
 INTERRUPTED = 130
 
@@ -55,13 +52,18 @@ def portfolio(
     start = start_of(fresh=fresh, only_new=only_new)
     with exit_on_error():
         from planner.cli.many.run import InterruptedRunError, run_all
+        from planner.cli.terminal import terminal
         from planner.portfolio.unit import Options
+        from planner.report.portfolio_document import portfolio_document
+        from planner.report.terminal_document import render_document
 
         options = Options(seed=seed, start=start, language=lang, markdown=markdown)
         try:
             with speaking(lang):
                 found = run_all(goals, out, options, engine_name=engine, jobs=jobs, again=again)
-                typer.echo(_report(found), nl=False)
+                document = portfolio_document(found.totals, found.neediest, found.bad, division=found.division)
+                width, color = terminal()
+                typer.echo(render_document(document, width=width, color=color), nl=False)
         except InterruptedRunError as stop:
             typer.echo(f"\n{stop}", err=True)
             raise typer.Exit(INTERRUPTED) from None
@@ -77,11 +79,3 @@ def portfolio(
             )
         if found.totals.problems:
             raise typer.Exit(BAD_INPUT)
-
-
-def _report(found: "Summary") -> str:
-    from planner.cli.terminal import terminal
-    from planner.report.terminal_portfolio import render_portfolio
-
-    width, color = terminal()
-    return render_portfolio(found.totals, found.neediest, found.bad, width=width, color=color, division=found.division)

@@ -3,7 +3,7 @@
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,9 +12,6 @@ from planner.cli.options import Actuals, Efforts, GoalFile, Lang, PlanFile, To, 
 from planner.cli.terminal import terminal
 from planner.cli.write import write_whole
 from planner.words.language import speaking
-
-if TYPE_CHECKING:
-    from planner.model.replanned import Replanned
 
 
 def replan(
@@ -43,6 +40,11 @@ def replan(
 
         from planner.cli.followed import follow
         from planner.errors import InputError, Place, Problem
+        from planner.report.document_markdown import render_document_markdown
+        from planner.report.markdown import render_markdown
+        from planner.report.plan_json import render_json
+        from planner.report.replan_document import replan_document
+        from planner.report.terminal_document import render_document
         from planner.tracking.replan import replan as replanned
 
         found = follow(goal_file, plan, actuals=actuals, effort=effort)
@@ -57,9 +59,16 @@ def replan(
             stem = _stem(plan, found.made.number)
             number = _next(plan.parent, stem, found.made.number)
             result = replace(result, plan=replace(result.plan, number=number))
-            files = {plan.parent / f"{stem}.{number}.{end}": content for end, content in _contents(result).items()}
+            change = replan_document(result)
+            contents = {
+                "json": render_json(result.plan),
+                "md": render_markdown(result.plan),
+                "diff.md": render_document_markdown(change),
+            }
+            files = {plan.parent / f"{stem}.{number}.{end}": content for end, content in contents.items()}
             write_whole(files)
-            sys.stdout.write(_report(result, *terminal()))
+            width, color = terminal()
+            sys.stdout.write(render_document(change, width=width, color=color))
         for path in files:
             typer.echo(f"wrote {path}", err=True)
 
@@ -109,23 +118,3 @@ def _stem(plan: Path, number: int) -> str:
     """plan, of plan.json and of plan.2.json, which is plan 2."""
     name = plan.name.removesuffix(".json")
     return name.removesuffix(f".{number}") if number > 1 else name
-
-
-def _contents(result: "Replanned") -> dict[str, str]:
-    from planner.report.document_markdown import render_document_markdown
-    from planner.report.markdown import render_markdown
-    from planner.report.plan_json import render_json
-    from planner.report.replan_document import replan_document
-
-    return {
-        "json": render_json(result.plan),
-        "md": render_markdown(result.plan),
-        "diff.md": render_document_markdown(replan_document(result)),
-    }
-
-
-def _report(result: "Replanned", width: int, color: bool) -> str:
-    from planner.report.replan_document import replan_document
-    from planner.report.terminal_document import render_document
-
-    return render_document(replan_document(result), width=width, color=color)

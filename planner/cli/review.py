@@ -1,5 +1,6 @@
 """The `review` command."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -7,7 +8,7 @@ import typer
 
 from planner.cli.exits import exit_on_error
 from planner.cli.options import Lang, Seed, file_of
-from planner.cli.outputs import contents, deliver, keep_apart
+from planner.cli.outputs import deliver_document, keep_apart
 from planner.cli.readings import Dates, Decimals, Encoding, TableNumber
 from planner.cli.stretches import looked_at
 from planner.cli.write import is_standard_output, same_file
@@ -67,6 +68,8 @@ def review(
     """
     with exit_on_error():
         from planner.cli.readings import said_of_tables
+        from planner.report.review_document import review_document
+        from planner.report.review_json import render_review_json
 
         keep_apart(markdown=markdown, json=json)
         looked = looked_at(week, since, until)
@@ -74,9 +77,7 @@ def review(
         with speaking(lang):
             read = _read(log, ways, activity, result)
             found = _reviewed(read, goal, looked, lag, seed, (log, markdown, json))
-            deliver(
-                contents(found, (markdown, _markdown), (json, _json)), lambda width, color: _report(found, width, color)
-            )
+            deliver_document(review_document(found), partial(render_review_json, found), markdown=markdown, json=json)
 
 
 def _read(log: Path, ways: "Table", activity: str, result: str) -> "ActivityLog":
@@ -118,22 +119,3 @@ def _keep(log: Path, *outputs: Path | None) -> None:
     """Raises: BadParameter for an output that would replace the log."""
     if any(path is not None and not is_standard_output(path) and same_file(path, log) for path in outputs):
         raise typer.BadParameter("this is the log, and is not overwritten")
-
-
-def _markdown(review: "Review") -> str:
-    from planner.report.markdown_review import render_markdown_review
-
-    return render_markdown_review(review)
-
-
-def _json(review: "Review") -> str:
-    from planner.report.review_json import render_review_json
-
-    return render_review_json(review)
-
-
-def _report(review: "Review", width: int, color: bool) -> str:
-    """The terminal report."""
-    from planner.report.terminal_review import render_review
-
-    return render_review(review, width=width, color=color)

@@ -1,6 +1,9 @@
 """What became of one goal of a portfolio, in one row."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+from planner.model.lever_plan import Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +36,7 @@ class Outcome:
     """[-] the same for a chance of 80 %."""
     lever: str = ""
     """The lever that brings most over what its effort would bring elsewhere; empty where none is to be changed."""
-    verdict: str = ""
+    verdict: Verdict | Literal[""] = ""
     """What to do with it."""
     extra: float = 0.0
     """[sessions in the period] what that brings."""
@@ -48,21 +51,21 @@ class Outcome:
 class Totals:
     """All goals of a portfolio together."""
 
-    goals: int
-    problems: int
+    goals: int = 0
+    problems: int = 0
     """Goals without a plan."""
-    warned: int
+    warned: int = 0
     """Goals whose plan has warnings."""
-    metrics: tuple[str, ...]
+    metrics: tuple[str, ...] = ()
     """What is counted; figures are only added up where it is one thing."""
-    target: float
-    forecast: float
-    expected: float
-    met: int
+    target: float = 0.0
+    forecast: float = 0.0
+    expected: float = 0.0
+    met: int = 0
     """Goals whose chance is 50 % or more."""
-    likely: int
+    likely: int = 0
     """80 % or more."""
-    hopeless: int
+    hopeless: int = 0
     """Goals that no amount of the resources reaches."""
 
     @property

@@ -1,11 +1,14 @@
-"""A plan as one row among many."""
+"""A plan as one row among many, and what the rows come to."""
+
+from dataclasses import replace
 
 from planner.errors import InputError, Place, Problem
-from planner.model.outcome import Outcome
+from planner.model.outcome import Outcome, Totals
 from planner.model.plan import Plan
 
 MOST_PROBLEMS = 20
 """Of one goal that are told; a file with more is no goal file."""
+LIKELY, EVEN = 0.795, 0.495  # chances that are shown as 80 % and 50 %
 
 
 def outcome_of(plan: Plan, *, file: str, name: str, shares: tuple[tuple[str, float], ...] = ()) -> Outcome:
@@ -44,3 +47,21 @@ def problem_of(error: Exception, *, file: str) -> Outcome:
     if (more := len(error.problems) - len(told)) > 0:
         told.append(f"{file}: there are {more} more problems")
     return Outcome(file=file, plan="", problem="\n".join(told))
+
+
+def with_goal(totals: Totals, row: Outcome) -> Totals:
+    """The totals with one goal more: there may be more rows than memory holds."""
+    if row.problem:
+        return replace(totals, goals=totals.goals + 1, problems=totals.problems + 1)
+    return Totals(
+        goals=totals.goals + 1,
+        problems=totals.problems,
+        warned=totals.warned + (row.warnings > 0),
+        metrics=totals.metrics if row.metric in totals.metrics else (*totals.metrics, row.metric),
+        target=totals.target + row.target,
+        forecast=totals.forecast + row.forecast,
+        expected=totals.expected + row.expected,
+        met=totals.met + (row.chance >= EVEN),
+        likely=totals.likely + (row.chance >= LIKELY),
+        hopeless=totals.hopeless + (row.scale is None),
+    )

@@ -27,8 +27,8 @@ class Head:
     """The head of a column."""
 
     title: str
-    kind: Literal["name", "figure", "words"] = "figure"
-    """name: may be shortened; figure: to the right, never cut; words: go on in the next line."""
+    kind: Literal["name", "figure", "named", "words"] = "figure"
+    """name: may be shortened; figure: to the right, never cut; named: figures under a name, which may be shortened; words: go on in the next line."""
     spare: int = 0
     """Where there is no room, columns go, those with the highest number first; 0: never."""
 
@@ -61,7 +61,14 @@ class Bar:
     text: str
 
 
-Part = Prose | Items | Grid | Bar
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verbatim:
+    """Lines as they stand, such as complaints that point into a file."""
+
+    text: str
+
+
+Part = Prose | Items | Grid | Bar | Verbatim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

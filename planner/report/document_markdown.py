@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from planner.report.document import Bar, Document, Grid, Head, Items, Part, Row, kept_sections
+from planner.report.document import Bar, Document, Grid, Head, Items, Part, Row, Verbatim, kept_sections
 from planner.report.escape import clipped, markdown
 from planner.report.markdown_table import table
+from planner.text import visible
 
 WIDEST_NAME = 80  # columns of a name from outside
 
@@ -30,13 +31,15 @@ def _part(part: Part) -> Iterator[str]:
             yield table(
                 [markdown(head.title) for head in part.heads],
                 [_row(row, part.heads) for row in part.rows],
-                "".join("r" if head.kind == "figure" else "l" for head in part.heads),
+                "".join("r" if head.kind in ("figure", "named") else "l" for head in part.heads),
             )
     elif isinstance(part, Items):
         if part.texts:
             yield "\n".join(f"- {markdown(text)}" for text in part.texts)
     elif isinstance(part, Bar):
         yield markdown(part.text)
+    elif isinstance(part, Verbatim):
+        yield "\n".join(f"    {visible(line)}" for line in part.text.split("\n"))
     else:
         yield f"**{markdown(part.text)}**" if part.strong else markdown(part.text)
 

@@ -4,16 +4,38 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from planner.model.review import Aside, Review, Served, Standing
-from planner.report.review_rows import MOST_ROWS, counted_result, next_units, per, quantity
-from planner.report.sentences import name
+from planner.report.sentences import metric, name
 from planner.words.dates import days_name, short_day
-from planner.words.figures import ends_of, exact, percent, sessions
+from planner.words.figures import amount, bundle, ends_of, exact, percent, sessions
 from planner.words.language import say
 from planner.words.phrases import flowing, listed
 
+LEAST_MONEY = 100
 MOST_NAMED = 5
+MOST_ROWS = 40
+"""Of activities that take one resource; the others stand in the JSON."""
 SURE = 0.9
 """[-] chance to bring more than the others from which on it is told."""
+
+
+def quantity(effort: float, resource: str) -> str:
+    """12 h, 900 money."""
+    figure = amount(effort)
+    return say("{figure} h", figure=figure) if resource == "hours" else say("{figure} money", figure=figure)
+
+
+def per(standings: Sequence[Standing]) -> int:
+    """How many units of effort to speak of, so that the best brings at least one result; of money at least 100."""
+    least = LEAST_MONEY if standings[0].resource == "money" else 1
+    best = max((one.next_unit.p50 for one in standings if one.next_unit), default=1.0)
+    return max(bundle(best)[0], least)
+
+
+def next_units(size: int, resource: str) -> str:
+    """The next hour, the next 100 money."""
+    if resource == "hours":
+        return say("next hour") if size == 1 else say("next {count} h", count=exact(size))
+    return say("next {count} money", count=exact(size))
 
 
 def heading(review: Review) -> str:
@@ -33,7 +55,7 @@ def basis(review: Review) -> str:
 
 
 def _by_log(review: Review, known: str) -> str:
-    result = counted_result(review)
+    result = metric(review.result)
     count = sum(one.executions for one in review.standings)
     if count < 2:
         return say("{known}: {result} as the log has them.", known=known, result=result)
@@ -49,7 +71,7 @@ def _by_goal(review: Review, known: str) -> str:
     return say(
         "{known}: the log does not say what came of the work, so its effort is set against the goal's curves of {result}.",
         known=known,
-        result=counted_result(review),
+        result=metric(review.result),
     )
 
 
@@ -88,7 +110,7 @@ def _stop(review: Review, one: Standing, who: str, unit: str) -> str:  # noqa: A
         activity=who,
         effort=quantity(one.freed.effort, one.resource),
         more=sessions(gain.p50),
-        result=counted_result(review),
+        result=metric(review.result),
         likely=ends_of(sessions(gain.p10), sessions(gain.p90)),
         other=name(one.freed.to),
     )

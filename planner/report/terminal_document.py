@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from planner.report.document import Bar, Document, Grid, Head, Items, Part, Row, Weight, kept_sections
+from planner.report.document import Bar, Document, Grid, Head, Items, Part, Row, Verbatim, Weight, kept_sections
 from planner.report.escape import clipped
 from planner.report.terminal_layout import Column, Line, Span, fits, headed, painted, paragraph, table
-from planner.text import cells
+from planner.text import cells, visible
 
 NARROWEST, WIDEST = 40, 120
 WIDEST_NAME = 200
 _STYLES: dict[Weight, str] = {"strong": "bold", "plain": "", "faint": "dim"}
 SHORTEST_NAME = 27  # cells of a name that are not cut for the sake of figures that can be spared
 CUT_NAME = 12  # … nor for any others
+CUT_TITLE = 6
 _BULLET = (Column(), Column(least=10, wrap=True, gap=1))
 
 
@@ -27,7 +28,9 @@ def _lines(document: Document, width: int) -> Iterator[Line]:
         yield from ([], *_part(part, width))
     for section in kept_sections(document.sections):
         yield from ([], *paragraph(section.heading, width, style="bold", indent=0))
-        for part in section.parts:
+        for above, part in zip((None, *section.parts), section.parts, strict=False):
+            if isinstance(above, Grid) and isinstance(part, Grid):
+                yield []
             yield from _part(part, width)
 
 
@@ -38,6 +41,8 @@ def _part(part: Part, width: int) -> Iterator[Line]:
         yield from table([(Span("-"), Span(text)) for text in part.texts], _BULLET, width)
     elif isinstance(part, Bar):
         yield _bar(part, width)
+    elif isinstance(part, Verbatim):
+        yield from ([Span("  " + visible(line))] for line in part.text.split("\n"))
     else:
         yield from paragraph(part.text, width, style="bold" if part.strong else "")
 
@@ -61,6 +66,8 @@ def _grid(grid: Grid, width: int) -> Iterator[Line]:
 def _column(rows: Sequence[Sequence[Span]], n: int, head: Head, shortest: int) -> Column:
     if head.kind == "name":
         return Column(least=min(shortest, max(cells(row[n].text) for row in rows)))
+    if head.kind == "named":
+        return Column(right=True, least=max(CUT_TITLE, *(cells(row[n].text) for row in rows[1:])))
     return Column(right=True) if head.kind == "figure" else Column(least=16, wrap=True)
 
 

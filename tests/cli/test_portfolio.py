@@ -339,7 +339,7 @@ def test_sites_that_learn_together_say_so(folder: Path) -> None:
 def test_the_summary_speaks_chinese(folder: Path) -> None:
     done = planner("portfolio", "sites/counted*.yaml", "--out", "out", "--lang", "zh", cwd=folder)
     assert done.stdout.startswith("3 个目标已有计划。")
-    assert "# 目标组合" in (folder / "out" / "summary.md").read_text()
+    assert "# 3 个目标已有计划。" in (folder / "out" / "summary.md").read_text()
     assert json.loads(plans(folder / "out")["plans/counted0.yaml.json"])["language"] == "zh"
 
 

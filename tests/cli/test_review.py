@@ -56,7 +56,7 @@ def test_a_log_without_results_rests_on_the_goal(tmp_path: Path) -> None:
 def test_one_week(options: list[str]) -> None:
     done = planner("review", LOG, *options)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("What paid 16 to 22 Nov 2026\nLearned from 31 Aug to 25 Nov 2026")
+    assert done.stdout.startswith("What paid 16 to 22 Nov 2026\n\n  Learned from 31 Aug to 25 Nov 2026")
     assert "looked at" in done.stdout
 
 

@@ -9,12 +9,22 @@ from report_snapshots import JsonFile, MarkdownFile, TextFile
 from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
-from planner.report.markdown_review import render_markdown_review
+from planner.model.review import Review
+from planner.report.document_markdown import render_document_markdown
+from planner.report.review_document import review_document
 from planner.report.review_json import render_review_json
-from planner.report.terminal_review import render_review
+from planner.report.terminal_document import render_document
 from planner.words.language import speaking
 
 COLOR_CODE = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def render_review(review: Review, *, width: int, color: bool) -> str:
+    return render_document(review_document(review), width=width, color=color)
+
+
+def render_markdown_review(review: Review) -> str:
+    return render_document_markdown(review_document(review))
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])

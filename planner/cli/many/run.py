@@ -21,7 +21,8 @@ from planner.model.outcome import Division, Outcome, Totals
 from planner.model.portfolio import Portfolio
 from planner.portfolio.goal_files import PORTFOLIO, goal_files, member_files, plan_names, site_name
 from planner.portfolio.unit import Asked, Options
-from planner.report.portfolio_markdown import render_portfolio_markdown
+from planner.report.document_markdown import render_document_markdown
+from planner.report.portfolio_document import portfolio_document
 
 SHOWN, IN_MARKDOWN = 20, 200  # rows of the terminal's table, and of the markdown's
 BAD_SHOWN, BAD_IN_MARKDOWN = 10, 200
@@ -80,7 +81,8 @@ def run_all(
             names = tuple(each.name for each in division.resources) if division else ()
             totals = write_tables(out, ledger.rows(), names)
             neediest, bad = ledger.neediest(IN_MARKDOWN), ledger.bad(BAD_IN_MARKDOWN)
-            write_whole({out / MARKDOWN: render_portfolio_markdown(totals, neediest, bad, division=division)})
+            told = portfolio_document(totals, neediest, bad, division=division)
+            write_whole({out / MARKDOWN: render_document_markdown(told)})
             return Summary(
                 totals=totals, neediest=neediest[:SHOWN], bad=bad[:BAD_SHOWN], division=division, written=counts.written,
                 kept=counts.kept, left_behind=ledger.left_behind(),

@@ -6,42 +6,41 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 from planner.cli.many.parquet import write_parquet
 from planner.errors import InputError, Place, Problem
 from planner.model.outcome import Outcome, Totals
-from planner.report.portfolio_csv import csv_lines
-from planner.report.portfolio_rows import Sums, columns, values
+from planner.portfolio.outcome import with_goal
+from planner.report.portfolio_rows import columns, harmless, values
 
 CSV, PARQUET, MARKDOWN = "summary.csv", "summary.parquet", "summary.md"
+PLAIN = "plain.csv"
+"""The rows as they are, of which the Parquet file is made."""
 
 
 def write_tables(out: Path, rows: Iterable[Outcome], shared: Sequence[str] = ()) -> Totals:
     """summary.csv for people and spreadsheets, summary.parquet for programs.
 
-    Args: shared: names of the resources that goals have together. Returns: the totals of all rows.
+    Args: shared: names of the resources that goals have together; a column each at the end. Returns: the totals of all rows.
     """
-    sums = Sums()
+    totals = Totals()
     with _room(out) as room:
         with (
             (room / CSV).open("w", encoding="utf-8", newline="") as table,
-            (room / "plain.csv").open("w", encoding="utf-8", newline="") as plain,
+            (room / PLAIN).open("w", encoding="utf-8", newline="") as plain,
         ):
-            table.writelines(csv_lines(_beside(plain, sums.over(rows), shared), shared))
-        write_parquet(room / "plain.csv", room / PARQUET, columns(shared))
+            shown, as_it_is = csv.writer(table, lineterminator="\n"), csv.writer(plain)
+            shown.writerow(map(harmless, columns(shared)))
+            as_it_is.writerow(columns(shared))
+            for row in rows:
+                totals = with_goal(totals, row)
+                cells = values(row, shared)
+                shown.writerow(map(harmless, cells))
+                as_it_is.writerow(cells)
+        write_parquet(room / PLAIN, room / PARQUET, columns(shared))
         for name in (CSV, PARQUET):
             os.replace(room / name, out / name)
-    return sums.totals
-
-
-def _beside(plain: IO[str], rows: Iterable[Outcome], shared: Sequence[str]) -> Iterator[Outcome]:
-    """The rows, each also written as it is, for the Parquet file."""
-    writer = csv.writer(plain)
-    writer.writerow(columns(shared))
-    for row in rows:
-        writer.writerow(values(row, shared))
-        yield row
+    return totals
 
 
 @contextmanager
