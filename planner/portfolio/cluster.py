@@ -6,7 +6,7 @@ from itertools import count
 from typing import TYPE_CHECKING, TypeVar
 
 from planner.errors import InputError, Place, Problem
-from planner.portfolio.engine import ENVIRONMENT, TRIES, Work, chunked
+from planner.portfolio.engine import AHEAD, ENVIRONMENT, TRIES, Work, chunked
 from planner.version import __version__
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 R = TypeVar("R")
-
-AHEAD = 2  # chunks that wait for every worker
 
 
 class Cluster:

@@ -10,6 +10,7 @@ Work = Callable[[Sequence[T]], Sequence[R]]
 """A chunk of items to their results, in the same order; it can be pickled, and never raises for an item."""
 
 CHUNK = 16  # items at most that a worker takes at a time: enough that handing them over costs nothing
+AHEAD = 2  # chunks that wait for every worker
 TRIES = 3  # of an item whose worker ended: after that it is to blame
 
 ENVIRONMENT = {  # of workers

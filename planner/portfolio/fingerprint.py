@@ -23,11 +23,12 @@ def fingerprint(asked: Asked, options: Options, inputs: Iterable[str], *, clocke
     parts += [repr(asked.shares), repr(asked.beliefs), asked.site if options.sites else ""]
     parts += [repr(options.seed), options.start, options.language, repr(options.markdown)]
     parts += [str(options.today)] if clocked else []
-    parts += _seen(inputs)
+    parts += seen(inputs)
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _seen(inputs: Iterable[str]) -> Iterator[str]:
+def seen(inputs: Iterable[str]) -> Iterator[str]:
+    """Size and time of every file, by which to tell whether it has changed. Args: inputs: files, or patterns of them."""
     for each in inputs:
         files = sorted(glob.glob(each, recursive=True)) if not os.path.exists(each) else [each]
         for file in files or [each]:

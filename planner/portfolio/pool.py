@@ -10,12 +10,10 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from planner.portfolio.engine import ENVIRONMENT, TRIES, Work, chunked
+from planner.portfolio.engine import AHEAD, ENVIRONMENT, TRIES, Work, chunked
 
 T = TypeVar("T")
 R = TypeVar("R")
-
-AHEAD = 2  # chunks that wait for every worker
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """What goals of a portfolio have in common, settled before any of them is planned: the table of all sites, what they teach each other,
 and who gets how much of what they share."""
 
-import glob
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from planner.model.goal import Counts, Goal, Table, Target
 from planner.model.outcome import Division
 from planner.model.portfolio import Portfolio
 from planner.portfolio.engine import Engine
+from planner.portfolio.fingerprint import seen
 from planner.portfolio.pooled import beliefs, pools_of
 from planner.portfolio.shared import shares_of
 from planner.portfolio.unit import Asked
@@ -58,7 +58,9 @@ def settled(portfolio: Portfolio, asked: Sequence[Asked], run: Run, on: Engine, 
 
 def _summed(portfolio: Portfolio, table: Table, path: Path, ledger: Ledger) -> tuple[Sites, str]:
     """The sums of all sites, of an earlier run where the table has not changed, and what stands for them."""
-    mark = repr((__version__, table, portfolio.site, *_seen(portfolio, table)))
+    files = (os.path.join(os.path.dirname(portfolio.file), name) for name in table.files)
+    day = date.today() if table.url else None  # a database does not tell whether it has changed
+    mark = repr((__version__, table, portfolio.site, day, *seen(files)))
     goal = Goal(
         target=Target(text="", kind="multiple", amount=1.0),
         traffic=Counts(rows=()),
@@ -67,7 +69,7 @@ def _summed(portfolio: Portfolio, table: Table, path: Path, ledger: Ledger) -> t
     )
     said = portfolio.place("traffic", "url" if table.url else "file")
     if ledger.note(_NOTE) == mark and path.is_file():
-        sites = sum_sites_known(ledger, path, table)
+        sites = _known(ledger, path, table)
         if sites is not None:
             return sites, mark
     with shown_progress("Summing the table of all sites") as watch:
@@ -83,24 +85,13 @@ def _summed(portfolio: Portfolio, table: Table, path: Path, ledger: Ledger) -> t
     return sites, mark
 
 
-def sum_sites_known(ledger: Ledger, path: Path, table: Table) -> Sites | None:
+def _known(ledger: Ledger, path: Path, table: Table) -> Sites | None:
     """The sums that an earlier run has left."""
     lines = ledger.note(f"{_NOTE} columns").split("\n")
     if len(lines) != 3:
         return None
     shown, keys, sums = lines
     return Sites(path=str(path), shown=shown, keys=tuple(keys.split("\t")), sums=tuple(sums.split("\t")), source=table)
-
-
-def _seen(portfolio: Portfolio, table: Table) -> Iterator[object]:
-    """What tells whether the table has changed: size and time of its files; of a database only the day."""
-    if table.url:
-        yield date.today()
-    for name in table.files:
-        pattern = os.path.join(os.path.dirname(portfolio.file), name)
-        for file in sorted(glob.glob(pattern, recursive=True)) or [pattern]:
-            if os.path.isfile(file):
-                yield file, os.stat(file).st_size, os.stat(file).st_mtime_ns
 
 
 def _taught(asked: Sequence[Asked], run: Run, on: Engine) -> list[Asked]:
