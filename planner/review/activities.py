@@ -1,7 +1,7 @@
 """What is known of each activity: its resource, its executions, and which of them can be judged."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,7 +13,7 @@ from planner.model.period import WEEK, Period
 from planner.model.review import Execution
 from planner.response.elasticity import usual_elasticity, usual_lag
 from planner.response.kinds import by_kind
-from planner.review.executions import executions, monday
+from planner.review.executions import executions, monday, spelled
 from planner.review.returns import Worked
 from planner.review.serving import Service, services
 from planner.review.weeks import RESOURCES, taken, totals
@@ -65,7 +65,7 @@ def activities(rows: Sequence[Logged], goal: Goal | None, *, lag: float | None) 
     for key, name in names.items():
         resource = max(RESOURCES, key=lambda each: spent[each].get(key, 0.0) / whole[each] if whole[each] else 0.0)
         delay = _lag(service[key], name, resource) if lag is None else lag
-        some = [one for one in done[key] if _effort(one, resource) > 0]
+        some = [one for one in done[key] if taken(one, resource) > 0]
         early = [one for one in some if one.last + timedelta(days=math.ceil(delay)) > last]
         efforts = _weekly(of[key], resource)
         found.append(
@@ -91,14 +91,6 @@ def _at_hand(goal: Goal | None) -> dict[str, float]:
     return dict(found.items()) if len(found) == len(RESOURCES) else {}
 
 
-def spelled(rows: Sequence[Logged]) -> Mapping[str, str]:
-    """Every activity as it is spelled first, by its folded name."""
-    names: dict[str, str] = {}
-    for row in rows:
-        names.setdefault(folded(row.activity), row.activity)
-    return names
-
-
 def judged_after(activity: Activity) -> date | None:
     """The day by which `ENOUGH` of the executions that wait, or all of them, can be judged; None where none waits."""
     if not activity.waiting:
@@ -114,11 +106,9 @@ def as_worked(activity: Activity, elasticity: tuple[float, float] | None) -> Wor
     recent = [effort for day, effort in activity.efforts if day >= activity.since]
     recent = recent or [effort for _, effort in activity.efforts[-LATELY:]]
     return Worked(
-        effort=np.array([_effort(one, activity.resource) for one in activity.ripe]),
+        effort=np.array([taken(one, activity.resource) for one in activity.ripe]),
         result=np.array([one.result or 0.0 for one in activity.ripe]),
-        weekly=np.array(
-            [weekly.get(monday(one.last), 0.0) or _effort(one, activity.resource) for one in activity.ripe]
-        ),
+        weekly=np.array([weekly.get(monday(one.last), 0.0) or taken(one, activity.resource) for one in activity.ripe]),
         level=sum(recent) / len(recent),
         now=activity.weekly or sum(recent) / len(recent),
         elasticity=believed,
@@ -134,10 +124,6 @@ def _lag(service: Service, name: str, resource: str) -> float:
     if service.lever is not None and service.lever.lag is not None:
         return service.lever.lag
     return usual_lag(service.channel, service.lever.name if service.lever else name, resource)
-
-
-def _effort(one: Execution, resource: str) -> float:
-    return one.hours if resource == "hours" else one.money
 
 
 def _weekly(rows: Sequence[Logged], resource: str) -> tuple[tuple[date, float], ...]:

@@ -1,6 +1,6 @@
 """The rows of a log as executions: what was done once, and could come out well or badly by itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -14,15 +14,21 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def spelled(rows: Sequence[Logged]) -> Mapping[str, str]:
+    """Every activity as it is spelled first, by its folded name."""
+    names: dict[str, str] = {}
+    for row in rows:
+        names.setdefault(folded(row.activity), row.activity)
+    return names
+
+
 def executions(rows: Sequence[Logged]) -> tuple[Execution, ...]:
     """Every execution, in the order of their last days.
 
     Rows of the same activity and item belong together: up to the first that has a result, then up to the next; where none has one, those of
     a week. Rows that name no item belong together where they are of the same day, each with a result being one of its own.
     """
-    names: dict[str, str] = {}
-    for row in rows:
-        names.setdefault(folded(row.activity), row.activity)
+    names = spelled(rows)
     parts = sorted(rows, key=lambda row: (*_key(row), row.day))
     found = [
         _one(names[key[0]], part) for key, group in groupby(parts, key=_key) for part in _closed(list(group))

@@ -13,7 +13,8 @@ from planner.model.period import Period
 from planner.model.review import Aside, Lacking, Returns, Review, Standing
 from planner.model.spread import spread
 from planner.response.kinds import resource_kind
-from planner.review.activities import ENOUGH, Activity, activities, as_worked, judged_after, span, spelled
+from planner.review.activities import ENOUGH, Activity, activities, as_worked, judged_after, span
+from planner.review.executions import spelled
 from planner.review.returns import Worked, returns_of
 from planner.review.verdicts import Judged, verdicts
 from planner.review.weeks import RESOURCES, by_week, served, totals, within

@@ -1,23 +1,22 @@
 """Effort by week, by activity, and by whether it served a goal."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from planner.model.activity_log import Logged
 from planner.model.period import WEEK, Period
-from planner.model.review import ByWeek, Served, WeekOf
+from planner.model.review import ByWeek, Execution, Served, WeekOf
 from planner.review.executions import monday
 from planner.review.serving import Service
 from planner.text import folded
 
 RESOURCES: tuple[str, ...] = ("hours", "money")
 SHOWN_WEEKS, SHOWN_ACTIVITIES = 5, 4
-_TAKEN: Mapping[str, Callable[[Logged], float]] = {"hours": lambda row: row.hours, "money": lambda row: row.money}
 
 
-def taken(row: Logged, resource: str) -> float:
-    """[hours or money] that a row took."""
-    return _TAKEN[resource](row)
+def taken(work: Logged | Execution, resource: str) -> float:
+    """[hours or money] that a row or an execution took."""
+    return work.hours if resource == "hours" else work.money
 
 
 def totals(rows: Sequence[Logged], resource: str) -> dict[str, float]:
