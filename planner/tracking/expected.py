@@ -34,7 +34,7 @@ class Expected:
 
 
 def expected(stand: Standing) -> Expected:
-    """What the plan let expect of the days since it was made, from what was known then.
+    """What the plan expected of the days since it was made, from what was known then.
 
     A stretch of its own is forecast, for days are less sure than a share of their month.
     """

@@ -6,14 +6,14 @@ from planner.model.history import History
 from planner.model.made import MadePlan
 from planner.response.suggest import suggested_levers
 from planner.text import folded
-from planner.words.language import LANGUAGES, speaking
+from planner.words.language import known_language, speaking
 
 
 def levers_of(goal: Goal, history: History, made: MadePlan) -> tuple[Lever, ...]:
     """One for each of the plan's. Raises: InputError for a lever of the plan that the goal has no more."""
     levers = goal.levers
     if not levers:
-        with speaking(next((each for each in LANGUAGES if each == made.language), "en")):
+        with speaking(known_language(made.language)):
             levers, _ = suggested_levers(goal, history)
     known = {folded(lever.name): lever for lever in levers}
     gone = [lever.name for lever in made.levers if folded(lever.name) not in known]

@@ -31,7 +31,7 @@ CHANGED = 0.005  # of the sessions that a plan was made from: more or fewer now 
 def track(
     goal: Goal, history: History, made: MadePlan, *, to: date | None = None, then: History | None = None
 ) -> Track:
-    """Where a plan stands: what came, what it let expect, what is to come, and why they differ.
+    """Where a plan stands: what came, what the plan expected, what is to come, and why they differ.
 
     Args and raises: as `standing`.
     """

@@ -15,7 +15,7 @@ from planner.tracking.standing import Standing
 from planner.tracking.whole_tree import added_to, whole_sessions, with_added
 from planner.words.dates import plain_day
 from planner.words.figures import exact
-from planner.words.language import LANGUAGES, say, speaking
+from planner.words.language import known_language, say, speaking
 
 Amounts = tuple[tuple[str, float], ...]
 
@@ -92,7 +92,7 @@ def _first_reading(made: MadePlan) -> str:
     """How the first plan of the period read the target."""
     if made.so_far is None:
         return made.reading
-    with speaking(next((each for each in LANGUAGES if each == made.language), "en")):
+    with speaking(known_language(made.language)):
         return made.reading.removesuffix(_reading("", made.so_far.sessions, made.so_far.last))
 
 

@@ -30,6 +30,11 @@ def spoken() -> Language:
     return _SPOKEN.get()
 
 
+def known_language(code: str) -> Language:
+    """The language of that code; English for any other."""
+    return next((each for each in LANGUAGES if each == code), "en")
+
+
 def say(english: str, *, about: str = "", **holes: object) -> str:
     """A text in the language that is spoken, its holes filled: say("{count} levers bring nothing", count=3).
 
