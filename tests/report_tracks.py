@@ -10,7 +10,7 @@ from planner.model.made import MadeNode, MadePlan, SoFar
 from planner.model.period import Period
 from planner.model.replanned import LeverChange, Replanned, ResourceLeft
 from planner.model.spread import Spread
-from planner.model.track import CauseTrack, EffortTrack, NodeTrack, Status, Track
+from planner.model.track import Brought, CauseTrack, EffortTrack, NodeTrack, Status, Track
 from planner.model.tree import PART, Node
 from planner.report.plan_json import plan_document
 
@@ -96,6 +96,10 @@ def halfway() -> Track:
             CauseTrack(kind="response", sessions=50.0, parts=(("search ads", 50.0),)),
             CauseTrack(kind="new", sessions=120.0, parts=(("new/affiliates", 120.0),)),
         ),
+        brought=(
+            Brought(name="search ads", evidence="history", assumed=900.0, found=about(950.0)),
+            Brought(name="articles", evidence="judgement", assumed=400.0, found=None),
+        ),
         told=date(2026, 12, 12),
         warnings=("Effort is known up to 12 Dec; after it, as much a day is taken for spent.",),
     )  # fmt: skip
@@ -112,7 +116,7 @@ def as_expected() -> Track:
     tree = replace(_node(example().tree, 2), children=())
     return replace(
         halfway(), branch=tree, tree=tree, unknown=(), levers=(), resources=(), warnings=(),
-        causes=(CauseTrack(kind="demand", sessions=0.0),), told=None,
+        causes=(CauseTrack(kind="demand", sessions=0.0),), brought=(), told=None,
     )  # fmt: skip
 
 
