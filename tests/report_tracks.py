@@ -96,6 +96,7 @@ def halfway() -> Track:
             CauseTrack(kind="response", sessions=50.0, parts=(("search ads", 50.0),)),
             CauseTrack(kind="new", sessions=120.0, parts=(("new/affiliates", 120.0),)),
         ),
+        brought=(),
         told=date(2026, 12, 12),
         warnings=("Effort is known up to 12 Dec; after it, as much a day is taken for spent.",),
     )  # fmt: skip
