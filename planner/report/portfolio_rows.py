@@ -133,7 +133,7 @@ def sentences(totals: Totals) -> tuple[str, ...]:
     if totals.planned:
         found.append(
             say(
-                "{met} are at least even odds, {likely} of them 80 % likely; {hopeless} are out of reach with any amount of their resources.",
+                "{met} are at least even odds, {likely} of them 80 % likely; {hopeless} cannot be made even odds with any amount of their resources.",
                 met=figures.exact(totals.met),
                 likely=figures.exact(totals.likely),
                 hopeless=figures.exact(totals.hopeless),

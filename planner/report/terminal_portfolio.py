@@ -45,9 +45,19 @@ def _lines(
         yield []
         yield from paragraph(say("Goals without a plan"), width, style="bold", indent=0)
         for row in bad:
-            yield from ([Span("  " + visible(line))] for line in row.problem.split("\n"))
+            yield from _complaint(row.problem, width)
         if (more := totals.problems - len(bad)) > 0:
             yield from paragraph(more_problems(more), width, style="dim")
+
+
+def _complaint(problem: str, width: int) -> Iterator[Line]:
+    """The lines of a complaint: words are wrapped, a line of a file and the caret below it stay as they are."""
+    for line in problem.split("\n"):
+        text = visible(line)
+        if text.startswith("  | "):
+            yield [Span("  " + text)]
+        else:
+            yield from paragraph(text.strip(), width, indent=4 if text.startswith(" ") else 2)
 
 
 def _table(rows: Sequence[Outcome], width: int) -> Iterator[Line]:

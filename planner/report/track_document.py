@@ -15,6 +15,7 @@ from planner.words.phrases import flowing, series
 
 MOST_LEAVES = 40
 MOST_PARTS = 4  # of a cause that are named
+LESS_LIKELY = 0.1  # of a chance: lower by more than this since it was planned, and planning anew is proposed
 CLOSE = 0.005  # of what was expected: closer is the same
 
 
@@ -81,6 +82,8 @@ def _answer(track: Track) -> Iterator[str]:
         ),
     ))  # fmt: skip
     yield _needed(track)
+    if node.chance < made.chance - LESS_LIKELY:
+        yield say("`planner replan` plans the {days} that are left anew.", days=days(track.left))
 
 
 def _off(node: NodeTrack) -> str:
@@ -127,7 +130,7 @@ def status_name(status: Status | None) -> str:
     names: dict[Status | None, str] = {
         "ahead": say("ahead", about="of a branch"),
         "high": say("high", about="of a branch"),
-        "on plan": say("on plan", about="of a branch"),
+        "on plan": say("in range"),
         "low": say("low", about="of a branch"),
         "behind": say("behind", about="of a branch"),
         None: say("not planned"),
