@@ -146,11 +146,11 @@ def _tree(track: Track) -> tuple[Part, ...]:
         Head(title=say("expected")),
         Head(title=say("(80 %)"), spare=2),
         Head(title=say("pace")),
+        Head(title=""),
         Head(title=say("at the end") if ending else ""),
         Head(title=say("(80 %)") if ending else "", spare=3),
         Head(title=labels.TARGET()),
         Head(title=say("chance") if ending else "", spare=1),
-        Head(title="", kind="figure"),
     )
     lines = hang(track.tree, below=lambda node: node.children, size=lambda node: node.actual, most=MOST_LEAVES)
     rows = []
@@ -173,11 +173,11 @@ def _figures(node: NodeTrack, *, ending: bool) -> tuple[str, ...]:
         sessions(node.expected),
         span(node.low, node.high),
         "" if node.pace is None else change(node.pace - 1),
+        status_name(node.status),
         sessions(node.projected.mean) if ending else "",
         span(node.projected.p10, node.projected.p90) if ending else "",
         exact(node.target),
         short_percent(node.chance) if ending else "",
-        status_name(node.status),
     )
 
 
@@ -189,10 +189,10 @@ def _folded(nodes: tuple[NodeTrack, ...], count: int) -> tuple[str, ...]:
         sessions(expected),
         "",
         change(actual / expected - 1) if expected > 0 else "",
+        "",
         sessions(sum(node.projected.mean for node in nodes)),
         "",
         exact(sum(node.target for node in nodes)),
-        "",
         "",
     )
 
@@ -200,7 +200,7 @@ def _folded(nodes: tuple[NodeTrack, ...], count: int) -> tuple[str, ...]:
 def _unknown(node: NodeTrack, *, ending: bool) -> tuple[str, ...]:
     end = sessions(node.projected.mean) if ending else ""
     place = " / ".join(value for _, value in node.key)
-    return (place, exact(round(node.actual)), "", "", "", end, "", "", "", status_name(None))
+    return (place, exact(round(node.actual)), "", "", "", status_name(None), end, "", "", "")
 
 
 def _legend(seen: set[Status | None]) -> str:
