@@ -98,7 +98,7 @@ def halfway() -> Track:
         ),
         brought=(
             Brought(name="search ads", evidence="history", assumed=900.0, found=about(950.0)),
-            Brought(name="newsletter", evidence="playbook", assumed=40.0, found=None),
+            Brought(name="articles", evidence="judgement", assumed=400.0, found=None),
         ),
         told=date(2026, 12, 12),
         warnings=("Effort is known up to 12 Dec; after it, as much a day is taken for spent.",),
@@ -116,7 +116,7 @@ def as_expected() -> Track:
     tree = replace(_node(example().tree, 2), children=())
     return replace(
         halfway(), branch=tree, tree=tree, unknown=(), levers=(), resources=(), warnings=(),
-        causes=(CauseTrack(kind="demand", sessions=0.0),), told=None,
+        causes=(CauseTrack(kind="demand", sessions=0.0),), brought=(), told=None,
     )  # fmt: skip
 
 
@@ -141,7 +141,6 @@ def strange() -> Track:
         levers=tuple(replace(found.levers[0], name=name, unit=name) for name in names[1:]),
         resources=tuple(replace(found.resources[0], name=name, unit=name) for name in names[1:]),
         causes=(CauseTrack(kind="demand", sessions=1.0), CauseTrack(kind="effort", sessions=9.0, parts=tuple((name, 1.0) for name in names[1:]))),
-        brought=tuple(Brought(name=name, evidence="judgement", assumed=1.0, found=None) for name in names[1:]),
         warnings=tuple(names),
     )  # fmt: skip
 

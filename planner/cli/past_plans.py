@@ -34,14 +34,15 @@ def past_plans(folder: Path) -> PastPlans:
         try:
             if not is_plan(read_document(path)):
                 continue
-        except InputError:
-            continue  # something else
+        except InputError as error:  # it may have been a plan
+            problems.append(_first_line(error))
+            continue
         plans += 1
         shown = path.relative_to(folder).as_posix()
         try:
             one = _followed(path, shown)
         except InputError as error:
-            problems.append(str(error.problems[0]).splitlines()[0])
+            problems.append(_first_line(error))
             continue
         if isinstance(one, Followed):
             followed.append(one)
@@ -51,6 +52,10 @@ def past_plans(folder: Path) -> PastPlans:
         expected = "plans that `planner plan --json` or `planner replan` wrote"
         raise InputError([Problem(place=Place(file=str(folder)), text="no plan is in this folder", expected=expected)])
     return PastPlans(followed=tuple(followed), unfinished=tuple(unfinished), problems=tuple(problems))
+
+
+def _first_line(error: InputError) -> str:
+    return str(error.problems[0]).splitlines()[0]
 
 
 def _followed(path: Path, shown: str) -> Followed | MadePlan:

@@ -46,8 +46,8 @@ def read_document(path: Path) -> Any:
     except (UnicodeDecodeError, RecursionError):
         raise InputError([Problem(place=place, text="this is no JSON text")]) from None
     except json.JSONDecodeError as error:
-        line = error.doc.splitlines()[error.lineno - 1] if error.doc.strip() else ""
-        at = Place(file=str(path), line=error.lineno, column=error.colno, source=line)
+        lines = error.doc.split("\n")  # as the decoder counts them: the end of a file may be a line of its own
+        at = Place(file=str(path), line=error.lineno, column=error.colno, source=lines[error.lineno - 1].rstrip("\r"))
         raise InputError(
             [Problem(place=at, text="this is no JSON: " + error.msg[:1].lower() + error.msg[1:])]
         ) from None

@@ -235,7 +235,7 @@ def _plan_warnings(goal: Goal, resources: tuple[ResourcePlan, ...], outside: tup
     for resource in resources:
         if resource.amount is not None and resource.now > resource.amount * 1.001:
             yield say(
-                "effort as it is takes {now} {resource}, the goal allows {most}: some of it has to be cut",
+                "effort as it is takes {now} {resource}, and {most} may be spent: some of it has to be cut",
                 now=amount(resource.now),
                 resource=resource.name,
                 most=amount(resource.amount),

@@ -74,10 +74,11 @@ def _against(said: float | None, effort: EffortHistory, lever: LeverPlan, row: i
     most = _most(effort.amounts[row]) * days
     if lever.evidence == "history" and lever.planned > BEYOND * most > 0:
         yield say(
-            "{lever}: {planned} {unit} are {times} times the most that was ever spent; what they bring is drawn out from less",
+            "{lever}: {planned} {unit} in {days} are {times} times as much a day as in the four weeks that had most; what they bring is drawn out from less",
             lever=lever.name,
             planned=amount(lever.planned),
             unit=unit_name(lever.unit),
+            days=days_of(days),
             times=f"{lever.planned / most:.1f}",
         )
 

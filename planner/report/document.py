@@ -62,13 +62,13 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verbatim:
-    """Lines as they stand, such as complaints that point into a file."""
+class Complaint:
+    """What is wrong in a file; lines that begin with a bar show a piece of it, with a caret below, and stay as they are."""
 
     text: str
 
 
-Part = Prose | Items | Grid | Bar | Verbatim
+Part = Prose | Items | Grid | Bar | Complaint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

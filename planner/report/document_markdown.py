@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from planner.report.document import Bar, Document, Grid, Head, Items, Part, Row, Verbatim, kept_sections
+from planner.report.document import Bar, Complaint, Document, Grid, Head, Items, Part, Row, kept_sections
 from planner.report.escape import clipped, markdown
 from planner.report.markdown_table import table
 from planner.text import visible
@@ -38,7 +38,7 @@ def _part(part: Part) -> Iterator[str]:
             yield "\n".join(f"- {markdown(text)}" for text in part.texts)
     elif isinstance(part, Bar):
         yield markdown(part.text)
-    elif isinstance(part, Verbatim):
+    elif isinstance(part, Complaint):
         yield "\n".join(f"    {visible(line)}" for line in part.text.split("\n"))
     else:
         yield f"**{markdown(part.text)}**" if part.strong else markdown(part.text)

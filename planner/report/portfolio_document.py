@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from planner.model.outcome import Division, Outcome, Totals
 from planner.report import labels
-from planner.report.document import Document, Grid, Head, Items, Part, Row, Section, Verbatim, prose
+from planner.report.document import Complaint, Document, Grid, Head, Items, Part, Row, Section, prose
 from planner.report.sentences import metric, name
 from planner.words import figures
 from planner.words.language import say
@@ -56,7 +56,7 @@ def _answer(totals: Totals) -> tuple[Part, ...]:
     if totals.planned:
         found.append(
             say(
-                "At least even odds: {met}, 80 % likely: {likely}, out of reach with any amount of their resources: {hopeless}.",
+                "At least even odds: {met}, 80 % likely: {likely}, not even odds with any amount of their resources: {hopeless}.",
                 met=figures.exact(totals.met),
                 likely=figures.exact(totals.likely),
                 hopeless=figures.exact(totals.hopeless),
@@ -136,7 +136,7 @@ def _short(names: Sequence[str]) -> list[str]:
 
 
 def _problems(totals: Totals, rows: Sequence[Outcome]) -> tuple[Part, ...]:
-    shown = (Verbatim(text=row.problem) for row in rows)
+    shown = (Complaint(text=row.problem) for row in rows)
     return (*shown, *prose((_more_problems(totals.problems - len(rows)),))) if rows else ()
 
 

@@ -100,7 +100,9 @@ def _lever(each: LeverChange, *, told: bool) -> tuple[str, ...]:
 def _notes(found: Replanned) -> Iterator[str]:
     """What the columns mean, and which levers are too late."""
     end = short_day(found.made.period.end, found.made.period)
-    yield say("Scheduled and now: effort in the days that are left; brings: against what was scheduled.")
+    yield say(
+        "Scheduled: the old plan's effort for the days that are left, cut alike where what is left does not pay for it. Now: what this plan has in its place. Brings: against what was scheduled."
+    )
     for each in found.levers:
         if each.dropped:
             yield say(

@@ -33,7 +33,7 @@ def score_document(found: Score) -> Document:
         lead=prose(_answer(found)),
         sections=(
             Section(heading=say("Were the chances right"), parts=_reliability(found)),
-            Section(heading=say("Plan by plan"), parts=(_plans(found),)),
+            Section(heading=say("Plan by plan"), parts=(_plans(found), *prose(_anew(found)))),
             Section(heading=say("What was assumed of the levers"), parts=_assumptions(found)),
             Section(heading=say("Which sources to trust"), parts=_sources(found)),
             Section(heading=say("Not over yet"), parts=(Items(texts=found.open),)),
@@ -110,6 +110,12 @@ def _plans(found: Score) -> Grid:
     return Grid(heads=heads, rows=tuple(_plan(plan) for plan in found.plans[-MOST_ROWS:]))
 
 
+def _anew(found: Score) -> Iterator[str]:
+    """Why fewer plans are judged than listed."""
+    if found.counted < len(found.plans):
+        yield say("Of several plans for one goal and period only the first is counted; the others are listed.")
+
+
 def _plan(plan: PlanScore) -> Row:
     made = plan.made
     said = say("reached") if plan.reached else say("missed")
@@ -157,7 +163,7 @@ def _assumptions(found: Score) -> tuple[Part, ...]:
         for one in found.assumptions[:MOST_ROWS]
     ]
     note = say(
-        "Assumed: by the plan's curve, at the effort that was spent; found: by what all history tells now. Levers whose history says little are not listed."
+        "Sessions that effort brought in the period, beyond what effort as it was would have. Assumed: by the plan's curve, at the effort that was spent; found: by what all history tells now. Levers whose history says little are not listed."
     )
     return (Grid(heads=heads, rows=tuple(rows)), *(prose((note,)) if rows else ()))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from planner.report.document import Bar, Document, Grid, Head, Items, Part, Row, Verbatim, Weight, kept_sections
+from planner.report.document import Bar, Complaint, Document, Grid, Head, Items, Part, Row, Weight, kept_sections
 from planner.report.escape import clipped
 from planner.report.terminal_layout import Column, Line, Span, fits, headed, painted, paragraph, table
 from planner.text import cells, visible
@@ -41,10 +41,18 @@ def _part(part: Part, width: int) -> Iterator[Line]:
         yield from table([(Span("-"), Span(text)) for text in part.texts], _BULLET, width)
     elif isinstance(part, Bar):
         yield _bar(part, width)
-    elif isinstance(part, Verbatim):
-        yield from ([Span("  " + visible(line))] for line in part.text.split("\n"))
+    elif isinstance(part, Complaint):
+        yield from _complaint(part, width)
     else:
         yield from paragraph(part.text, width, style="bold" if part.strong else "")
+
+
+def _complaint(part: Complaint, width: int) -> Iterator[Line]:
+    for line in map(visible, part.text.split("\n")):
+        if line.startswith("  | "):
+            yield [Span("  " + line)]
+        else:
+            yield from paragraph(line.strip(), width, indent=4 if line.startswith(" ") else 2)
 
 
 def _grid(grid: Grid, width: int) -> Iterator[Line]:

@@ -15,6 +15,7 @@ from planner.words.phrases import flowing, series
 
 MOST_LEAVES = 40
 MOST_PARTS = 4  # of a cause that are named
+LESS_LIKELY = 0.1  # of a chance: lower by more than this since it was planned, and planning anew is proposed
 CLOSE = 0.005  # of what was expected: closer is the same
 
 
@@ -81,6 +82,8 @@ def _answer(track: Track) -> Iterator[str]:
         ),
     ))  # fmt: skip
     yield _needed(track)
+    if node.chance < made.chance - LESS_LIKELY:
+        yield say("`planner replan` plans the {days} that are left anew.", days=days(track.left))
 
 
 def _off(node: NodeTrack) -> str:
@@ -127,7 +130,7 @@ def status_name(status: Status | None) -> str:
     names: dict[Status | None, str] = {
         "ahead": say("ahead", about="of a branch"),
         "high": say("high", about="of a branch"),
-        "on plan": say("on plan", about="of a branch"),
+        "on plan": say("in range"),
         "low": say("low", about="of a branch"),
         "behind": say("behind", about="of a branch"),
         None: say("not planned"),
@@ -143,11 +146,11 @@ def _tree(track: Track) -> tuple[Part, ...]:
         Head(title=say("expected")),
         Head(title=say("(80 %)"), spare=2),
         Head(title=say("pace")),
+        Head(title=""),
         Head(title=say("at the end") if ending else ""),
         Head(title=say("(80 %)") if ending else "", spare=3),
         Head(title=labels.TARGET()),
         Head(title=say("chance") if ending else "", spare=1),
-        Head(title="", kind="figure"),
     )
     lines = hang(track.tree, below=lambda node: node.children, size=lambda node: node.actual, most=MOST_LEAVES)
     rows = []
@@ -170,11 +173,11 @@ def _figures(node: NodeTrack, *, ending: bool) -> tuple[str, ...]:
         sessions(node.expected),
         span(node.low, node.high),
         "" if node.pace is None else change(node.pace - 1),
+        status_name(node.status),
         sessions(node.projected.mean) if ending else "",
         span(node.projected.p10, node.projected.p90) if ending else "",
         exact(node.target),
         short_percent(node.chance) if ending else "",
-        status_name(node.status),
     )
 
 
@@ -186,10 +189,10 @@ def _folded(nodes: tuple[NodeTrack, ...], count: int) -> tuple[str, ...]:
         sessions(expected),
         "",
         change(actual / expected - 1) if expected > 0 else "",
+        "",
         sessions(sum(node.projected.mean for node in nodes)),
         "",
         exact(sum(node.target for node in nodes)),
-        "",
         "",
     )
 
@@ -197,7 +200,7 @@ def _folded(nodes: tuple[NodeTrack, ...], count: int) -> tuple[str, ...]:
 def _unknown(node: NodeTrack, *, ending: bool) -> tuple[str, ...]:
     end = sessions(node.projected.mean) if ending else ""
     place = " / ".join(value for _, value in node.key)
-    return (place, exact(round(node.actual)), "", "", "", end, "", "", "", status_name(None))
+    return (place, exact(round(node.actual)), "", "", "", status_name(None), end, "", "", "")
 
 
 def _legend(seen: set[Status | None]) -> str:

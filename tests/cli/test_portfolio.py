@@ -93,6 +93,16 @@ def test_a_bad_goal_is_listed_and_stops_no_other(folder: Path) -> None:
     assert "## Goals without a plan" in (folder / "out" / "summary.md").read_text()
 
 
+def test_what_is_wrong_is_told_to_its_end_in_a_narrow_terminal(folder: Path) -> None:
+    (folder / "sites" / "cut off in the middle.yaml").write_text("target: [\n")
+    done = planner("portfolio", "sites/c*.yaml", "--out", "out", cwd=folder)
+    told = done.stdout.split("Goals without a plan\n")[1]
+    assert " ".join(told.split()) == (
+        "sites/cut off in the middle.yaml:2:1: this cannot be read as YAML: did not find expected node content"
+    )
+    assert max(map(len, told.splitlines())) <= 80
+
+
 def test_a_goal_that_turns_bad_loses_its_plan(folder: Path) -> None:
     planner("portfolio", "sites", "--out", "out", cwd=folder)
     (folder / "sites" / "counted0.yaml").write_text("target: [")

@@ -61,6 +61,7 @@ def test_the_report_in_a_terminal(season: Path) -> None:
     assert done.stdout.startswith("+20%, plan 1: 14 of 31 days gone\n")
     assert "\x1b" not in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80
+    assert "\n  `planner replan` plans the 17 days that are left anew.\n" in done.stdout
     for heading in ("Branch by branch", "Why it is off", "Effort"):
         assert f"\n{heading}\n" in done.stdout
 

@@ -27,7 +27,8 @@ def test_nothing_is_said_where_all_is_well(site: Path) -> None:
 def test_a_plan_far_beyond_what_was_ever_spent(site: Path) -> None:
     text = goal_text(LEVERS | {"paid search": ", max: 90000"}).replace("money: 1500", "money: 60000")
     (line,) = [line for line in planned(text, site).warnings if line.startswith("paid search")]
-    assert "times the most that was ever spent; what they bring is drawn out from less" in line
+    assert " money in 30 days are " in line
+    assert "times as much a day as in the four weeks that had most; what they bring is drawn out from less" in line
 
 
 def test_what_the_goal_file_says_of_today_against_the_history(site: Path) -> None:

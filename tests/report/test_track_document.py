@@ -100,3 +100,11 @@ def test_the_actual_less_the_expected_is_of_the_goals_branch() -> None:
     (row,) = (row for row in render_document_markdown(track_document(track)).splitlines() if "actual less" in row)
     assert row.split("|")[2].strip() == r"\-4,460"
     assert track.branch.actual - track.branch.expected == pytest.approx(-4460, abs=5)
+
+
+@pytest.mark.parametrize(("left", "chance", "times"), [(17, 0.3, 1), (17, 0.45, 0), (17, 0.7, 0), (0, 0.0, 0)])
+def test_planning_anew_is_proposed_where_the_chance_has_fallen(left: int, chance: float, times: int) -> None:
+    track = halfway()
+    branch, made = replace(track.branch, chance=chance), replace(track.made, chance=0.5)
+    text = render_document(track_document(replace(track, branch=branch, made=made, left=left)), width=120, color=False)
+    assert text.count("`planner replan` plans the 17 days that are left anew.") == times
