@@ -26,7 +26,7 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_report(plans: Path, snapshot: SnapshotAssertion) -> None:
-    done = planner("score", plans)
+    done = planner("score", ".", cwd=plans)
     assert done.returncode == 0, done.stderr
     assert done.stdout == snapshot
     for said in ("season/plan.json", "season/plan.2.json", "partner posts", "estimates: ", "team/plan.json"):

@@ -19,7 +19,7 @@ shade: red
 goal.yaml:3:1: unknown key 'shade'
   | shade: red
   | ^
-  expected one of target, traffic, period, metric, effort, resources, levers, at_least, events, country, floor, value, worth, risk, scenarios, as_of, seed, draws
+  expected one of target, traffic, period, metric, effort, resources, levers, at_least, events, country, floor, value, worth, estimates, risk, scenarios, as_of, seed, draws
 """,
     ),
     (
