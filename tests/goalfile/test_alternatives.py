@@ -126,7 +126,7 @@ goal.yaml:7:5: a scenario does not change the scenarios
 goal.yaml:8:5: there is no key 'shade'
   |     shade: red
   |     ^
-  expected one of target, traffic, period, metric, effort, resources, levers, at_least, events, country, floor, value, worth, risk, as_of, seed, draws
+  expected one of target, traffic, period, metric, effort, resources, levers, at_least, events, country, floor, value, worth, estimates, risk, as_of, seed, draws
 goal.yaml:9:5: a quote is not closed in "'target"
   |     "'target": 5
   |     ^
@@ -134,7 +134,7 @@ goal.yaml:9:5: a quote is not closed in "'target"
 goal.yaml:10:5: there is no key ''
   |     .target: 2x
   |     ^
-  expected one of target, traffic, period, metric, effort, resources, levers, at_least, events, country, floor, value, worth, risk, as_of, seed, draws
+  expected one of target, traffic, period, metric, effort, resources, levers, at_least, events, country, floor, value, worth, estimates, risk, as_of, seed, draws
 """,
     ),
     (
