@@ -22,6 +22,11 @@ def gains_at(table: GainTable, effort: Array) -> Array:
     return gains
 
 
+def within(table: GainTable, effort: Array) -> Array:
+    """(n_levers,) efforts as far as the table goes."""
+    return np.clip(effort, table.effort[:, 0], table.effort[:, -1])
+
+
 def by_leaf(table: GainTable, gains: Array) -> Array:
     """Gains by lever shared out to the leaves. Args: gains (n_levers, ...). Returns: (n_leaves, ...)."""
     leaves: Array = np.tensordot(table.leaf_shares, gains, axes=(0, 0))

@@ -8,8 +8,7 @@ from planner.model.arrays import Array, frozen
 from planner.model.goal import Lever
 from planner.model.history import History
 from planner.model.period import Period
-from planner.model.response import GainTable
-from planner.planning.gains import by_leaf, gains_at
+from planner.planning.gains import by_leaf, gains_at, within
 from planner.planning.known import Known, known
 from planner.response.now import ever_used
 from planner.tracking.judged import believed, without
@@ -57,7 +56,7 @@ def ahead(stand: Standing) -> Ahead | None:
         levers.append(lever_over(lever, part, now=now, least=least, most=most))
     efforts = np.maximum([plan.planned for plan in made.levers] - stand.due, 0.0)
     found = known(goal_over(stand.goal, made, stretch, levers), plain, stretch)
-    gains = gains_at(found.gains, within(found.gains, efforts)) if levers else np.zeros((0, stand.goal.draws))
+    gains = gains_at(found.gains, within(found.gains, efforts))
     usual = found.usual.draws + extra.still
     return Ahead(
         history=plain,
@@ -68,8 +67,3 @@ def ahead(stand: Standing) -> Ahead | None:
         still=extra.still,
         draws=frozen(np.maximum(usual + by_leaf(found.gains, gains), 0.0)),
     )
-
-
-def within(table: GainTable, efforts: Array) -> Array:
-    """(n_levers,) efforts as far as the table of gains goes."""
-    return np.clip(efforts, table.effort[:, 0], table.effort[:, -1])

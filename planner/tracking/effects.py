@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from planner.learning.states import as_of
 from planner.model.arrays import Array
 from planner.model.history import History
@@ -13,7 +11,7 @@ from planner.model.made import MadePlan
 from planner.model.response import GainTable
 from planner.model.spread import spread
 from planner.model.track import Brought
-from planner.planning.gains import gains_at
+from planner.planning.gains import gains_at, within
 from planner.response.respond import respond
 from planner.tracking.expected import Expected
 
@@ -71,10 +69,7 @@ def brought(effects: Effects, made: MadePlan, learned: Learned | None) -> tuple[
 
 
 def _gains(table: GainTable, efforts: Array) -> Gains:
-    if not table.options:
-        return Gains(draws=table.gain[:, :, 0], shares=table.leaf_shares)
-    within = np.clip(efforts, table.effort[:, 0], table.effort[:, -1])
-    return Gains(draws=gains_at(table, within), shares=table.leaf_shares)
+    return Gains(draws=gains_at(table, within(table, efforts)), shares=table.leaf_shares)
 
 
 def _relearned(promised: Expected, learned: Learned, history: History) -> GainTable:

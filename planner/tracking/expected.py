@@ -59,14 +59,13 @@ def expected(stand: Standing) -> Expected:
     plain, still = _before(stand, done, stretch)
     found = known(scaled_goal, plain, stretch)
     efforts = np.array(asked)
-    gains = gains_at(found.gains, efforts) if over else np.zeros((0, scaled_goal.draws))
     return Expected(
         history=then,
         goal=scaled_goal,
         stretch=stretch,
         efforts=efforts,
         known=found,
-        draws=np.maximum(found.usual.draws + still + by_leaf(found.gains, gains), 0.0),
+        draws=np.maximum(found.usual.draws + still + by_leaf(found.gains, gains_at(found.gains, efforts)), 0.0),
     )
 
 

@@ -13,11 +13,11 @@ from planner.model.history import History
 from planner.model.made import MadePlan
 from planner.model.replanned import LeverChange, Replanned, ResourceLeft
 from planner.model.spread import spread, spreads
-from planner.planning.gains import by_leaf, gains_at
+from planner.planning.gains import by_leaf, gains_at, within
 from planner.planning.known import known
 from planner.planning.make_plan import plan_of
 from planner.planning.worked import Worked, answered, posed_from
-from planner.tracking.ahead import Ahead, ahead, within
+from planner.tracking.ahead import Ahead, ahead
 from planner.tracking.remaining import Remaining, fixed, goal_left, in_time, resources_left
 from planner.tracking.standing import Standing, last_day_warning, standing
 from planner.tracking.whole import whole
