@@ -144,7 +144,9 @@ def _learned(
     found = posterior(pushed, observed, rng)
     points, of_draw, same = _distinct(picked(found, n_draws, rng), len(found.points))
     drawn = curves_of(found.points[points], pushed, observed)
-    paths = [running(one, curve.carry, curve.rise) for one, curve in zip(pushed, drawn, strict=True)]
+    paths = [
+        running(one.efforts, one.before, curve.carry, curve.rise) for one, curve in zip(pushed, drawn, strict=True)
+    ]
     counted = [path for path, _ in paths]
     curves = [
         Curve(

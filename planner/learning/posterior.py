@@ -72,16 +72,19 @@ def parameters(points: Array, prior: Prior) -> Parameters:
     return Parameters(share=share, carry=carry, rise=rise, half=half_for(1.0, doubling, shape), shape=shape)
 
 
-def running(lever: Pushed, carry: Array, rise: Array) -> tuple[Array, Array]:
-    """The effort that counts, week by week: (n_points, n_weeks) over the reference, and where its first stage ends (n_points,)."""
-    found = np.empty((len(lever.efforts), len(carry)))
-    start = np.concatenate([lever.before, lever.efforts])[:BEGIN].mean()
+def running(efforts: Array, before: Array, carry: Array, rise: Array) -> tuple[Array, Array]:
+    """The effort that counts, week by week: (n_points, n_weeks) over the reference, and where its first stage ends (n_points,).
+
+    Args: efforts and before: as of `Pushed`, not both empty; carry and rise (n_points,).
+    """
+    found = np.empty((len(efforts), len(carry)))
+    start = np.concatenate([before, efforts])[:BEGIN].mean()
     first, new, kept = np.full(len(carry), start), np.empty(len(carry)), 1 - carry
     state = first.copy()
-    for effort in lever.before.tolist():
+    for effort in before.tolist():
         first = rise * (first - effort) + effort
         state = carry * state + kept * first
-    for week, effort in enumerate(lever.efforts.tolist()):  # in place: this loop takes a third of the time
+    for week, effort in enumerate(efforts.tolist()):  # in place: this loop takes a third of the time
         first -= effort
         first *= rise
         first += effort
@@ -115,7 +118,10 @@ def posterior(group: Sequence[Pushed], observed: Sequence[Observed], rng: np.ran
 
     def log_likelihood(points: Array) -> Array:
         curves = curves_of(points, group, observed)
-        added = [brought(c, running(lever, c.carry, c.rise)[0]) for c, lever in zip(curves, group, strict=True)]
+        added = [
+            brought(c, running(lever.efforts, lever.before, c.carry, c.rise)[0])
+            for c, lever in zip(curves, group, strict=True)
+        ]
         log = np.zeros(len(points))
         recent: dict[int, Array] = {}
         for part in observed:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from planner.learning.posterior import BEGIN
+from planner.learning.posterior import running
 from planner.model.arrays import Array, frozen
 from planner.model.history import EffortHistory, History, Leaf
 from planner.model.learned import Curve, Learned, State
@@ -35,12 +35,11 @@ def as_of(learned: Learned, leaves: Sequence[Leaf], names: Sequence[str], then: 
 def _state(curve: Curve, effort: EffortHistory | None, name: str) -> State:
     """The running means at the end of the effort."""
     weeks = _weeks(effort, name) / curve.reference
-    begun = np.full(len(curve.carry), float(weeks[:BEGIN].mean()) if len(weeks) else 0.0)
-    counted = begun.copy()
-    for week in weeks.tolist():
-        begun = curve.rise * begun + (1 - curve.rise) * week
-        counted = curve.carry * counted + (1 - curve.carry) * begun
-    return State(begun=frozen(begun), counted=frozen(counted))
+    if not len(weeks):
+        none = frozen(np.zeros(len(curve.carry)))
+        return State(begun=none, counted=none)
+    counted, begun = running(weeks, np.zeros(0), curve.carry, curve.rise)
+    return State(begun=frozen(begun), counted=frozen(counted[:, -1]))
 
 
 def _weeks(effort: EffortHistory | None, name: str) -> Array:

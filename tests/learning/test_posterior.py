@@ -67,7 +67,7 @@ def test_points_far_out_are_curves_too(far: float) -> None:
 
 def test_the_effort_that_counts_is_a_running_mean_of_a_running_mean() -> None:
     carry, rise = np.array([0.0, 0.3, 0.9]), np.array([0.0, 0.2, 0.5])
-    counted, begun = running(pushed(), carry, rise)
+    counted, begun = running(EFFORTS, np.ones(8), carry, rise)
     inner = outer = np.ones(3)
     for week, amount in enumerate(EFFORTS):
         inner = rise * inner + (1 - rise) * amount
@@ -79,8 +79,7 @@ def test_the_effort_that_counts_is_a_running_mean_of_a_running_mean() -> None:
 
 def test_usual_effort_all_along_is_no_effect() -> None:
     it = parameters(POINTS, PRIOR)
-    steady = pushed(np.ones(30))
-    part = brought(it, running(steady, it.carry, it.rise)[0])
+    part = brought(it, running(np.ones(30), np.zeros(0), it.carry, it.rise)[0])
     assert np.allclose(part, it.share[:, None])
     assert np.allclose(effect([it], [part], [0]), 0)
 
@@ -128,7 +127,7 @@ def test_a_claim_at_other_effort_speaks_of_what_that_brings() -> None:
 def test_what_effort_did_is_found_again(seed: int) -> None:
     truth = Parameters(share=np.array([0.6]), carry=np.array([0.3]), rise=np.array([0.1]), half=np.array([1.0]), shape=np.array([1.0]))  # fmt: skip
     lever = pushed(np.repeat(np.exp(np.random.default_rng(seed).normal(0, 0.7, 30)), 3))
-    did = effect([truth], [brought(truth, running(lever, truth.carry, truth.rise)[0])], [0])[0]
+    did = effect([truth], [brought(truth, running(lever.efforts, lever.before, truth.carry, truth.rise)[0])], [0])[0]
     found = posterior([lever], [watched(did, noise=0.03)], np.random.default_rng(seed))
     it = parameters(found.points, PRIOR)
     twice = brought(it, np.full((len(it.share), 1), 2.0))[:, 0] - it.share
