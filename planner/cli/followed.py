@@ -10,7 +10,6 @@ from planner.goalfile.read import gather_goal
 from planner.model.goal import Counts, Goal, Table
 from planner.model.history import History
 from planner.model.made import MadePlan
-from planner.planfile.read import read_plan
 from planner.text import folded
 from planner.tracking.cut import continued, effort_continued, until
 
@@ -29,9 +28,8 @@ class Followed:
     made: MadePlan
 
 
-def follow(goal_file: Path, plan: Path, *, actuals: Path | None, effort: Path | None) -> Followed:
-    """Raises: InputError with what is wrong in any of the files."""
-    made = read_plan(plan)
+def follow(goal_file: Path, made: MadePlan, *, actuals: Path | None = None, effort: Path | None = None) -> Followed:
+    """Args: actuals and effort: tables with what came, in place of the goal's. Raises: InputError with what is wrong in any of the files."""
     goal, problems = gather_goal(goal_file)
     if goal is None or problems:
         raise InputError(problems)

@@ -6,8 +6,8 @@ from pathlib import Path
 from planner.cli.followed import follow
 from planner.errors import InputError, Place, Problem
 from planner.model.made import MadePlan
-from planner.planfile.read import is_plan, read_document, read_plan
-from planner.tracking.score import Followed
+from planner.planfile.read import as_plan, is_plan, read_document
+from planner.tracking.score import PastPlan
 from planner.tracking.track import track
 from planner.words.dates import period_name
 from planner.words.language import say
@@ -17,7 +17,7 @@ from planner.words.language import say
 class PastPlans:
     """Those whose period is over, and the others."""
 
-    followed: tuple[Followed, ...]
+    followed: tuple[PastPlan, ...]
     unfinished: tuple[str, ...]
     problems: tuple[str, ...]
 
@@ -32,19 +32,20 @@ def past_plans(folder: Path) -> PastPlans:
     followed, unfinished, problems, plans = [], [], [], 0
     for path in sorted(folder.rglob("*.json")):
         try:
-            if not is_plan(read_document(path)):
-                continue
+            document = read_document(path)
         except InputError as error:  # it may have been a plan
             problems.append(_first_line(error))
+            continue
+        if not is_plan(document):
             continue
         plans += 1
         shown = path.relative_to(folder).as_posix()
         try:
-            one = _followed(path, shown)
+            one = _followed(as_plan(document, path), path, shown)
         except InputError as error:
             problems.append(_first_line(error))
             continue
-        if isinstance(one, Followed):
+        if isinstance(one, PastPlan):
             followed.append(one)
         else:
             unfinished.append(say("{file}: {period}", file=shown, period=period_name(one.period)))
@@ -58,14 +59,13 @@ def _first_line(error: InputError) -> str:
     return str(error.problems[0]).splitlines()[0]
 
 
-def _followed(path: Path, shown: str) -> Followed | MadePlan:
-    """The plan with what came of it; the plan alone where its period is not over. Raises: InputError where either cannot be read."""
-    made = read_plan(path)
-    found = follow(_goal_file(path, made), path, actuals=None, effort=None)
+def _followed(made: MadePlan, path: Path, shown: str) -> PastPlan | MadePlan:
+    """The plan with what came of it; the plan alone where its period is not over. Raises: InputError where what came cannot be read."""
+    found = follow(_goal_file(path, made), made)
     if found.history.last < made.period.end:
         return made
     seen = track(found.goal, found.history, found.made)
-    return made if seen.left else Followed(file=shown, goal=found.goal, track=replace(seen, made=made))
+    return made if seen.left else PastPlan(file=shown, goal=found.goal, track=replace(seen, made=made))
 
 
 def _goal_file(path: Path, made: MadePlan) -> Path:

@@ -40,6 +40,7 @@ def replan(
 
         from planner.cli.followed import follow
         from planner.errors import InputError, Place, Problem
+        from planner.planfile.read import read_plan
         from planner.report.document_markdown import render_document_markdown
         from planner.report.markdown import render_markdown
         from planner.report.plan_json import render_json
@@ -47,7 +48,7 @@ def replan(
         from planner.report.terminal_document import render_document
         from planner.tracking.replan import replan as replanned
 
-        found = follow(goal_file, plan, actuals=actuals, effort=effort)
+        found = follow(goal_file, read_plan(plan), actuals=actuals, effort=effort)
         _known(said, found.made.resources, plan)
         with speaking(lang):
             result = replanned(found.goal, found.history, found.made, to=day, then=found.then, left=said)

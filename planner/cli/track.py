@@ -29,11 +29,12 @@ def track(
     with exit_on_error():
         from planner.cli.followed import follow
         from planner.cli.load import keep_inputs
+        from planner.planfile.read import read_plan
         from planner.report.track_document import track_document
         from planner.report.track_json import render_track_json
         from planner.tracking.track import track as tracked
 
-        found = follow(goal_file, plan, actuals=actuals, effort=effort)
+        found = follow(goal_file, read_plan(plan), actuals=actuals, effort=effort)
         keep_inputs(found.goal, markdown, json, besides=(plan, actuals, effort))
         with speaking(lang):
             result = tracked(found.goal, found.history, found.made, to=day, then=found.then)

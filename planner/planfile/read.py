@@ -23,7 +23,12 @@ SCHEMA = "planner/plan/1"
 
 def read_plan(path: Path) -> MadePlan:
     """The plan that a file tells. Raises: InputError where it is not there, or no plan."""
-    made = _plan(_checked(read_document(path), path), path)
+    return as_plan(read_document(path), path)
+
+
+def as_plan(document: Any, path: Path) -> MadePlan:
+    """The plan in a JSON document. Args: path: of its file. Raises: InputError where it is no plan."""
+    made = _plan(_checked(document, path), path)
     if found := [Problem(place=Place(file=str(path)), text=text) for text in _contradictions(made)]:
         raise InputError(found)
     return made

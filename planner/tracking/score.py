@@ -19,7 +19,7 @@ LEAST = 1.0  # session: less is nothing to compare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Followed:
+class PastPlan:
     """A plan with what came of it."""
 
     file: str
@@ -27,7 +27,7 @@ class Followed:
     track: Track
 
 
-def score(followed: Sequence[Followed], *, unfinished: Sequence[str] = (), problems: Sequence[str] = ()) -> Score:
+def score(followed: Sequence[PastPlan], *, unfinished: Sequence[str] = (), problems: Sequence[str] = ()) -> Score:
     """Args: followed: plans whose period is over; unfinished and problems: the others, as they are shown."""
     ordered = sorted(followed, key=lambda each: (each.track.made.period.start, each.track.made.number, each.file))
     plans = _plans(ordered)
@@ -57,7 +57,7 @@ def score(followed: Sequence[Followed], *, unfinished: Sequence[str] = (), probl
     )
 
 
-def _plans(ordered: Sequence[Followed]) -> tuple[PlanScore, ...]:
+def _plans(ordered: Sequence[PastPlan]) -> tuple[PlanScore, ...]:
     seen: set[tuple[str, str, str]] = set()
     found = []
     for each in ordered:
@@ -114,7 +114,7 @@ def wilson(hits: int, trials: int) -> tuple[float, float]:
     return max(middle - half, 0.0), min(middle + half, 1.0)
 
 
-def _assumed(each: Followed) -> list[tuple[Assumed, float]]:
+def _assumed(each: PastPlan) -> list[tuple[Assumed, float]]:
     """What every lever whose history speaks was assumed to bring and did, with the log of what earlier estimates were taken to be off."""
     past = each.goal.estimates
     shift = log(past.low * past.high) / 2 if past else 0.0

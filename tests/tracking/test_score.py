@@ -10,7 +10,7 @@ from scipy import stats
 from planner.model.draws import Z80
 from planner.model.goal import Counts, Goal, Range, Target
 from planner.model.track import Brought, CauseTrack, Track
-from planner.tracking.score import MIDDLE_SD, SPREAD_SD, Followed, score, to_come, wilson
+from planner.tracking.score import MIDDLE_SD, SPREAD_SD, PastPlan, score, to_come, wilson
 
 
 def goal(file: str = "goal.yaml", **changes: object) -> Goal:
@@ -34,9 +34,9 @@ def ended(chance: float, actual: float, *, number: int = 1, brought: tuple[Broug
     )
 
 
-def followed(*tracks: Track, **changes: object) -> list[Followed]:
+def followed(*tracks: Track, **changes: object) -> list[PastPlan]:
     return [
-        Followed(file=f"{n}/plan.json", goal=goal(f"{n}/goal.yaml", **changes), track=track)
+        PastPlan(file=f"{n}/plan.json", goal=goal(f"{n}/goal.yaml", **changes), track=track)
         for n, track in enumerate(tracks)
     ]
 
@@ -62,7 +62,7 @@ def test_bins_hold_every_plan_once_certainty_included() -> None:
 
 def test_only_the_first_plan_of_a_period_counts() -> None:
     one, other = ended(0.9, 500), ended(0.1, 500, number=2)
-    found = score([Followed(file=name, goal=goal(), track=track) for name, track in (("b", other), ("a", one))])
+    found = score([PastPlan(file=name, goal=goal(), track=track) for name, track in (("b", other), ("a", one))])
     assert [(plan.file, plan.counts) for plan in found.plans] == [("a", True), ("b", False)]
     assert found.brier == pytest.approx(0.81)
 
