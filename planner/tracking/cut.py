@@ -55,11 +55,11 @@ def continued(history: History, actual: History, start: date) -> History:
         return found
 
     sessions = grid(history.sessions, news)
-    came = {folded(each.name): each.amounts[:, first_new:] for each in actual.measures}
+    measured = {folded(each.name): each.amounts[:, first_new:] for each in actual.measures}
     measures = [
-        (each.name, grid(each.amounts, came[folded(each.name)]))
+        (each.name, grid(each.amounts, measured[folded(each.name)]))
         for each in history.measures
-        if folded(each.name) in came
+        if folded(each.name) in measured
     ]
     first = history.first
     if history.counts_only:

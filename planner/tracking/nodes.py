@@ -26,8 +26,8 @@ class Rows:
     ahead: Array
     """(n_leaves, n_draws) [sessions] in the days that are left."""
 
-    def node(self, node: MadeNode, at: Sequence[int], status: Status | None = None) -> NodeTrack:
-        """One branch without those below it."""
+    def node(self, node: MadeNode, at: Sequence[int]) -> NodeTrack:
+        """One branch without its status and those below it."""
         leaves = list(at)
         promised = spread(self.expected[leaves].sum(axis=0))
         end = self.actual[leaves].sum() + self.ahead[leaves].sum(axis=0)
@@ -42,29 +42,27 @@ class Rows:
             planned=node.expected,
             target=node.target,
             chance=float((end >= node.target).mean()),
-            status=status,
+            status=None,
         )
 
 
 def tracked(tree: MadeNode, rows: Rows) -> NodeTrack:
     """The plan's tree, every branch with how it stands."""
-    nodes = list(_branches(tree))
-    at = [list(rows.history.matching(node.where)) for node in nodes]
+    branches = list(_branches(tree))
+    at = [list(rows.history.matching(node.where)) for node in branches]
     draws = np.stack([rows.expected[leaves].sum(axis=0) for leaves in at])
-    actual = np.array([rows.actual[leaves].sum() for leaves in at])
-    scores = surprise(draws, actual)
+    scores = surprise(draws, np.array([rows.actual[leaves].sum() for leaves in at]))
     real = more_than_chance(scores)
-    status: dict[tuple[tuple[str, str], ...], Status] = {}
-    for n, node in enumerate(nodes):
-        beyond: Status = "ahead" if scores[n] > 0 else "behind"
-        status[node.key] = beyond if real[n] else _usual(draws[n], actual[n])
-    return _grown(tree, rows, status)
+    found = {}
+    for node, leaves, score, sure in zip(branches, at, scores.tolist(), real.tolist(), strict=True):
+        alone = rows.node(node, leaves)
+        beyond: Status = "ahead" if score > 0 else "behind"
+        found[node.key] = replace(alone, status=beyond if sure else _usual(alone))
 
+    def grown(node: MadeNode) -> NodeTrack:
+        return replace(found[node.key], children=tuple(map(grown, _below(node))))
 
-def _grown(node: MadeNode, rows: Rows, status: dict[tuple[tuple[str, str], ...], Status]) -> NodeTrack:
-    found = rows.node(node, rows.history.matching(node.where), status[node.key])
-    below = tuple(_grown(child, rows, status) for child in _below(node))
-    return replace(found, children=below)
+    return grown(tree)
 
 
 def _branches(node: MadeNode) -> Iterator[MadeNode]:
@@ -79,7 +77,6 @@ def _below(node: MadeNode) -> tuple[MadeNode, ...]:
     return tuple(child for child in node.children if not child.unassigned and child.key[-1] != (PART, WITHIN_REACH))
 
 
-def _usual(draws: Array, actual: float) -> Status:
+def _usual(node: NodeTrack) -> Status:
     """The status of a deviation that may be chance."""
-    usual = spread(draws)
-    return "high" if actual > usual.p90 else "low" if actual < usual.p10 else "on plan"
+    return "high" if node.actual > node.high else "low" if node.actual < node.low else "on plan"

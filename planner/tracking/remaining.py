@@ -1,12 +1,13 @@
 """What is left of a goal: days, resources, limits and sub-targets."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from planner.model.arrays import Array
 from planner.model.goal import AtLeast, Floor, Goal, Lever, Resource
+from planner.model.made import MadePlan
 from planner.model.period import Period
 from planner.response.kinds import resource_kind
 from planner.tracking.standing import Standing
@@ -28,18 +29,26 @@ def resources_left(stand: Standing, left: Period, said: Mapping[str, float]) -> 
 
     Args: said: amounts that somebody knows better, by name.
     """
+    made = stand.made
+    used = used_by(made, stand.spent.tolist())
+    before = used_by(made, [made.done(lever.name) for lever in made.levers])
     found = []
-    for name, amount in stand.made.resources or ():
-        used = sum(
-            dict(lever.uses).get(name, 0.0) * done
-            for lever, done in zip(stand.made.levers, stand.spent.tolist(), strict=True)
-        )
-        rest = max(amount - used, 0.0)
-        before = sum(dict(lever.uses).get(name, 0.0) * stand.made.done(lever.name) for lever in stand.made.levers)
-        fair = (amount - before) * left.days / stand.made.ahead.days if resource_kind(name) == "hours" else rest
+    for name, amount in made.resources or ():
+        rest = max(amount - used.get(name, 0.0), 0.0)
+        ahead = amount - before.get(name, 0.0)
+        fair = ahead * left.days / made.ahead.days if resource_kind(name) == "hours" else rest
         given = said.get(name, max(min(rest, fair), 0.0))
         found.append(Remaining(name=name, amount=given, gone=max(rest - given, 0.0) if name not in said else 0.0))
     return tuple(found)
+
+
+def used_by(made: MadePlan, efforts: Sequence[float]) -> dict[str, float]:
+    """What some effort of every lever of a plan takes of each resource. Args: efforts (n_levers,) [lever units]."""
+    used: dict[str, float] = {}
+    for lever, effort in zip(made.levers, efforts, strict=True):
+        for name, each in lever.uses:
+            used[name] = used.get(name, 0.0) + each * effort
+    return used
 
 
 def goal_left(

@@ -51,18 +51,14 @@ def standing(
     Raises: InputError where no day of the plan is known, goal and history contradict each other, or the goal lacks one of the plan's levers.
     """
     history = until(history, seen(history, made, to=to).over.end)
-    found = seen(history, made)
+    found = seen(history, made)  # again, for leaves that came later are gone
     levers = levers_of(goal, history, made)
     unkept = [replace(lever, keep=False, starts=None, now=None) for lever in levers]
     if problems := find_problems(goal_over(goal, made, after(found), unkept), history):
         raise InputError(problems)
-    asked = np.array(
-        [
-            due(made, planned, closed(lever, made.period), found.over.days)
-            for lever, planned in zip(levers, made.levers, strict=True)
-        ]
-    )
-    history = with_due(history, made, found, [closed(lever, made.period) for lever in levers])
+    starts = [closed(lever, made.period) for lever in levers]
+    asked = np.array([due(made, lever, day, found.over.days) for lever, day in zip(made.levers, starts, strict=True)])
+    history = with_due(history, made, found, starts)
     then = history if then is None else replace(then, effort=history.effort)
     return Standing(
         goal=goal,

@@ -10,7 +10,7 @@ from planner.model.made import MadePlan, SoFar
 from planner.model.plan import Plan, RiskChoice
 from planner.model.reach import FrontierPoint, Needed, Odds
 from planner.model.spread import Spread
-from planner.tracking.remaining import Remaining
+from planner.tracking.remaining import Remaining, used_by
 from planner.tracking.standing import Standing
 from planner.tracking.whole_tree import added_to, whole_sessions, with_added
 from planner.words.dates import plain_day
@@ -26,7 +26,7 @@ def whole(rest: Plan, stand: Standing, remaining: tuple[Remaining, ...]) -> Plan
     came = whole_sessions(stand)
     inside = sum(came[n] for n in stand.history.matching(made.where))
     spent = dict(zip((lever.name for lever in made.levers), stand.spent.tolist(), strict=True))
-    used = _used(made, spent)
+    used = used_by(made, stand.spent.tolist())
     added = added_to(stand, came)
     amounts = tuple(Resource(name=each.name, amount=each.amount + used.get(each.name, 0.0)) for each in remaining)
     return replace(
@@ -98,15 +98,6 @@ def _first_reading(made: MadePlan) -> str:
 
 def _more(spread: Spread, come: float) -> Spread:
     return Spread(**{each.name: getattr(spread, each.name) + come for each in fields(spread)})
-
-
-def _used(made: MadePlan, spent: dict[str, float]) -> dict[str, float]:
-    """What the effort so far took of every resource."""
-    used: dict[str, float] = {}
-    for lever in made.levers:
-        for name, each in lever.uses:
-            used[name] = used.get(name, 0.0) + each * spent[lever.name]
-    return used
 
 
 def _with(amounts: Amounts, used: dict[str, float]) -> Amounts:
