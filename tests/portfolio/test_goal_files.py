@@ -11,14 +11,14 @@ from planner.model.portfolio import Member, Portfolio
 from planner.portfolio.goal_files import goal_files, member_files, plan_names, site_name
 
 NAMES = st.text(st.sampled_from("ab./_"), min_size=1, max_size=12).map(
-    lambda name: str(Path("/root", name.strip("/") or "a"))
+    lambda name: str(Path("/sites", name.strip("/") or "a"))
 )
 
 
 @given(st.lists(NAMES, unique=True, min_size=2, max_size=20))
 def test_no_two_plans_have_one_name(files: list[str]) -> None:
-    files = list(dict.fromkeys(str(Path(file)) for file in files if ".." not in file.split("/") and file != "/root/a"))
-    names = [name for _, name in plan_names(Path("/root/a"), files)]
+    files = list(dict.fromkeys(str(Path(file)) for file in files if ".." not in file.split("/") and file != "/sites/a"))
+    names = [name for _, name in plan_names(Path("/sites/a"), files)]
     assert len(set(names)) == len(files)
     assert not any(name.startswith("/") or ".." in name.split("/") for name in names)
 
