@@ -15,10 +15,7 @@ from planner.learning.posterior import (
     Pushed,
     brought,
     claimed,
-    curves_of,
-    effect,
     posterior,
-    running,
 )
 from planner.learning.sampling import Sample, picked, width
 from planner.learning.weekly import Part, Weekly, parts_of, weekly
@@ -141,47 +138,39 @@ def _learned(
         )
         for n in at
     ]
-    found = posterior(pushed, observed, rng)
-    points, of_draw, same = _distinct(picked(found, n_draws, rng), len(found.points))
-    drawn = curves_of(found.points[points], pushed, observed)
-    paths = [
-        running(one.efforts, one.before, curve.carry, curve.rise) for one, curve in zip(pushed, drawn, strict=True)
-    ]
-    counted = [path for path, _ in paths]
+    found, look = posterior(pushed, observed, rng)
+    drawn = picked(found, n_draws, rng)
+    same = _same(drawn, len(found.points))
     curves = [
         Curve(
             lever=window.lessons[group[k]].lever,
             reference=pushed[k].reference,
-            share=frozen(curve.share[of_draw]),
-            carry=frozen(curve.carry[of_draw]),
-            rise=frozen(curve.rise[of_draw]),
-            half=frozen(curve.half[of_draw]),
-            shape=frozen(curve.shape[of_draw]),
-            state=State(begun=frozen(paths[k][1][of_draw]), counted=frozen(counted[k][of_draw, -1])),
-            weight=_weight(found, k, pushed, observed),
+            share=frozen(curve.share[drawn]),
+            carry=frozen(curve.carry[drawn]),
+            rise=frozen(curve.rise[drawn]),
+            half=frozen(curve.half[drawn]),
+            shape=frozen(curve.shape[drawn]),
+            state=State(begun=frozen(look.begun[k][drawn]), counted=frozen(look.counted[k][drawn, -1])),
+            weight=_weight(found, pushed[k], curve),
             variation=float(pushed[k].efforts.std() / max(float(pushed[k].efforts.mean()), 1e-9)),
             same=same,
         )
-        for k, curve in enumerate(drawn)
+        for k, curve in enumerate(look.curves)
     ]
-    added = [brought(curve, path) for curve, path in zip(drawn, counted, strict=True)]
     week_of = _week_of_days(weeks, history)
     pieces = [
-        _piece(weeks.parts[n], part, effect(drawn, added, part.levers)[of_draw], week_of)
-        for n, part in zip(at, observed, strict=True)
+        _piece(weeks.parts[n], part, effects[drawn], week_of)
+        for n, part, effects in zip(at, observed, look.effects, strict=True)
     ]
     return curves, pieces
 
 
-def _distinct(at: Ints, n_points: int) -> tuple[Ints, Ints, Ints]:
-    """The points that draws stand for, for every draw which of these it is, and the first draw of the same point.
-
-    Args: at (n_draws,) positions among the points; a point stands as often as it weighs.
-    """
+def _same(at: Ints, n_points: int) -> Ints:
+    """The first draw of the same point, for every draw. Args: at (n_draws,) positions among the points."""
     first = np.full(n_points, len(at))
     np.minimum.at(first, at, np.arange(len(at)))
-    taken = first < len(at)
-    return np.flatnonzero(taken), (np.cumsum(taken) - 1)[at], first[at]
+    same: Ints = first[at]
+    return same
 
 
 def _piece(part: Part, observed: Observed, effects: Array, week_of: Ints) -> Piece:
@@ -206,13 +195,12 @@ def _week_of_days(weeks: Weekly, history: History) -> Ints:
     return found
 
 
-def _weight(found: Sample, k: int, pushed: Sequence[Pushed], observed: Sequence[Observed]) -> float:
+def _weight(found: Sample, lever: Pushed, curve: Parameters) -> float:
     """How much narrower history made what twice the usual effort would add: the part that is gone of the square of its 80 % range.
 
     The larger of that of the figure and of its log: "next to nothing" is narrow in sessions, "a lot" in logs. A judgement is no history.
     """
-    curve = curves_of(found.points, pushed, observed)[k]
-    claim = np.broadcast_to(claimed(pushed[k], curve, 0.0), found.prior.shape)
+    claim = np.broadcast_to(claimed(lever, curve, 0.0), found.prior.shape)
     believed = found.prior * np.exp(claim - claim.max())
     believed = believed / believed.sum()
     added = _added(curve)

@@ -110,29 +110,56 @@ def together(curves: Sequence[Parameters], observed: Sequence[Observed]) -> list
     return [replace(c, share=c.share * scale) for c in curves]
 
 
-def posterior(group: Sequence[Pushed], observed: Sequence[Observed], rng: np.random.Generator) -> Sample:
-    """Points for the curves of a group, weighed by how well they explain every part that it drives.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """Points as curves, and what these did; arrays (n_points, ...), one a lever of the group or a part observed."""
 
-    Returns: points (n_points, DIMS * n_levers).
+    curves: list[Parameters]
+    begun: list[Array]
+    """(n_points,) where the first stage of `running` ends."""
+    counted: list[Array]
+    """(n_points, n_weeks) see `running`."""
+    effects: list[Array]
+    """(n_points, n_weeks) by part: log of the sessions over those at usual effort."""
+
+
+def posterior(group: Sequence[Pushed], observed: Sequence[Observed], rng: np.random.Generator) -> tuple[Sample, Look]:
+    """Points for the curves of a group, weighed by how well they explain every part that it drives, and what these points are.
+
+    Returns: points (n_points, DIMS * n_levers), and the look at the same points.
     """
+    last: Look
 
     def log_likelihood(points: Array) -> Array:
-        curves = curves_of(points, group, observed)
-        added = [
-            brought(c, running(lever.efforts, lever.before, c.carry, c.rise)[0])
-            for c, lever in zip(curves, group, strict=True)
-        ]
-        log = np.zeros(len(points))
-        recent: dict[int, Array] = {}
-        for part in observed:
-            did = effect(curves, added, part.levers)
-            log += explained(part.series, did).log
-            recent.update(dict.fromkeys(part.levers, did[:, -RECENT:].mean(axis=1)))
-        for k, (lever, curve) in enumerate(zip(group, curves, strict=True)):
-            log += claimed(lever, curve, recent.get(k, 0.0))
-        return log
+        nonlocal last
+        last = _look(points, group, observed)
+        return _log_likelihood(last, group, observed)
 
-    return sample(log_likelihood, DIMS * len(group), rng)
+    found = sample(log_likelihood, DIMS * len(group), rng)
+    return found, last  # `sample` gives the points that it looked at last
+
+
+def _look(points: Array, group: Sequence[Pushed], observed: Sequence[Observed]) -> Look:
+    curves = curves_of(points, group, observed)
+    paths = [running(lever.efforts, lever.before, c.carry, c.rise) for c, lever in zip(curves, group, strict=True)]
+    added = [brought(c, counted) for c, (counted, _) in zip(curves, paths, strict=True)]
+    return Look(
+        curves=curves,
+        begun=[begun for _, begun in paths],
+        counted=[counted for counted, _ in paths],
+        effects=[effect(curves, added, part.levers) for part in observed],
+    )
+
+
+def _log_likelihood(it: Look, group: Sequence[Pushed], observed: Sequence[Observed]) -> Array:
+    log = np.zeros(len(it.begun[0]))
+    recent: dict[int, Array] = {}
+    for part, did in zip(observed, it.effects, strict=True):
+        log += explained(part.series, did).log
+        recent.update(dict.fromkeys(part.levers, did[:, -RECENT:].mean(axis=1)))
+    for k, (lever, curve) in enumerate(zip(group, it.curves, strict=True)):
+        log += claimed(lever, curve, recent.get(k, 0.0))
+    return log
 
 
 def curves_of(points: Array, group: Sequence[Pushed], observed: Sequence[Observed]) -> list[Parameters]:

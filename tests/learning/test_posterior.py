@@ -98,13 +98,13 @@ def test_shares_of_one_leaf_leave_room_and_others_their_own() -> None:
 
 
 def test_without_anything_observed_it_is_the_prior() -> None:
-    found = posterior([pushed()], [], np.random.default_rng(1))
+    found, _ = posterior([pushed()], [], np.random.default_rng(1))
     assert found.weights == pytest.approx(np.full(len(found.weights), 1 / len(found.weights)))
 
 
 def test_a_claim_at_usual_effort_is_a_measurement_of_the_log_share() -> None:
     believed = prior(share=Bell(middle=-2.5, sd=0.4), claim=Claim(effort=3.0, share=Bell(middle=-2.0, sd=0.3)))
-    found = posterior([pushed(believed=believed)], [], np.random.default_rng(1))
+    found, _ = posterior([pushed(believed=believed)], [], np.random.default_rng(1))
     logs = np.log(parameters(found.points, believed).share)
     grid = np.linspace(-6, 1, 4001)
     density = np.exp(-(((grid + 2.5) / 0.4) ** 2) / 2 - ((np.log(1 / (1 + np.exp(-grid))) + 2.0) / 0.3) ** 2 / 2)
@@ -115,7 +115,7 @@ def test_a_claim_at_usual_effort_is_a_measurement_of_the_log_share() -> None:
 
 def test_a_claim_at_other_effort_speaks_of_what_that_brings() -> None:
     believed = prior(claim=Claim(effort=6.0, share=Bell(middle=np.log(0.3), sd=0.02)))
-    found = posterior([pushed(believed=believed)], [], np.random.default_rng(1))
+    found, _ = posterior([pushed(believed=believed)], [], np.random.default_rng(1))
     it = parameters(found.points, believed)
     brings = brought(it, np.full((len(it.share), 1), 2.0))[:, 0]
     mean, sd = mean_and_sd(np.log(brings), found.weights)
@@ -128,7 +128,7 @@ def test_what_effort_did_is_found_again(seed: int) -> None:
     truth = Parameters(share=np.array([0.6]), carry=np.array([0.3]), rise=np.array([0.1]), half=np.array([1.0]), shape=np.array([1.0]))  # fmt: skip
     lever = pushed(np.repeat(np.exp(np.random.default_rng(seed).normal(0, 0.7, 30)), 3))
     did = effect([truth], [brought(truth, running(lever.efforts, lever.before, truth.carry, truth.rise)[0])], [0])[0]
-    found = posterior([lever], [watched(did, noise=0.03)], np.random.default_rng(seed))
+    found, _ = posterior([lever], [watched(did, noise=0.03)], np.random.default_rng(seed))
     it = parameters(found.points, PRIOR)
     twice = brought(it, np.full((len(it.share), 1), 2.0))[:, 0] - it.share
     mean, sd = mean_and_sd(twice, found.weights)
@@ -144,7 +144,7 @@ def test_a_part_seen_twice_counts_twice() -> None:
     one = watched(did, noise=0.2)
     sds = []
     for rows in ([one], [one, replace(one)]):
-        found = posterior([pushed()], rows, np.random.default_rng(1))
+        found, _ = posterior([pushed()], rows, np.random.default_rng(1))
         it = parameters(found.points, PRIOR)
         ends = brought(it, np.array([[0.5, 2.0]]))
         sds.append(mean_and_sd(ends[:, 1] - ends[:, 0], found.weights)[1])
