@@ -21,7 +21,7 @@ from planner.learning.sampling import Sample, picked, width
 from planner.learning.weekly import Part, Weekly, parts_of, weekly
 from planner.model.arrays import Array, Ints, frozen
 from planner.model.history import EffortHistory, History
-from planner.model.learned import Curve, Learned, Piece, Prior, State
+from planner.model.learned import Curve, Learned, Piece, Prior, Repeated, State
 from planner.model.period import WEEK
 from planner.text import folded
 
@@ -140,7 +140,7 @@ def _learned(
     ]
     found, look = posterior(pushed, observed, rng)
     drawn = picked(found, n_draws, rng)
-    same = _same(drawn, len(found.points))
+    repeated = _repeated(drawn, len(found.points))
     curves = [
         Curve(
             lever=window.lessons[group[k]].lever,
@@ -153,7 +153,7 @@ def _learned(
             state=State(begun=frozen(look.begun[k][drawn]), counted=frozen(look.counted[k][drawn, -1])),
             weight=_weight(found, pushed[k], curve),
             variation=float(pushed[k].efforts.std() / max(float(pushed[k].efforts.mean()), 1e-9)),
-            same=same,
+            repeated=repeated,
         )
         for k, curve in enumerate(look.curves)
     ]
@@ -165,12 +165,14 @@ def _learned(
     return curves, pieces
 
 
-def _same(at: Ints, n_points: int) -> Ints:
-    """The first draw of the same point, for every draw. Args: at (n_draws,) positions among the points."""
+def _repeated(at: Ints, n_points: int) -> Repeated:
+    """Args: at (n_draws,) positions among the points that were drawn."""
     first = np.full(n_points, len(at))
     np.minimum.at(first, at, np.arange(len(at)))
-    same: Ints = first[at]
-    return same
+    taken = np.flatnonzero(first < len(at))
+    which = np.empty(n_points, dtype=np.int64)
+    which[taken] = np.arange(len(taken))
+    return Repeated(first=first[taken], which=which[at])
 
 
 def _piece(part: Part, observed: Observed, effects: Array, week_of: Ints) -> Piece:
@@ -204,7 +206,9 @@ def _weight(found: Sample, lever: Pushed, curve: Parameters) -> float:
     believed = found.prior * np.exp(claim - claim.max())
     believed = believed / believed.sum()
     added = _added(curve)
-    gone = (1 - (width(each, found.weights) / width(each, believed)) ** 2 for each in (added, np.log(added)))
+    order = np.argsort(added, kind="stable")
+    now, before, rising = found.weights[order], believed[order], added[order]
+    gone = (1 - (width(each, now) / width(each, before)) ** 2 for each in (rising, np.log(rising)))
     return float(np.clip(max(gone), 0.0, 1.0))
 
 

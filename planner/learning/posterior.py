@@ -156,7 +156,9 @@ def _log_likelihood(it: Look, group: Sequence[Pushed], observed: Sequence[Observ
     recent: dict[int, Array] = {}
     for part, did in zip(observed, it.effects, strict=True):
         log += explained(part.series, did).log
-        recent.update(dict.fromkeys(part.levers, did[:, -RECENT:].mean(axis=1)))
+        for k in part.levers:
+            if group[k].prior.claim is not None:
+                recent[k] = did[:, -RECENT:].mean(axis=1)
     for k, (lever, curve) in enumerate(zip(group, it.curves, strict=True)):
         log += claimed(lever, curve, recent.get(k, 0.0))
     return log

@@ -61,10 +61,9 @@ def picked(it: Sample, n_draws: int, rng: np.random.Generator) -> Ints:
 
 
 def width(values: Array, weights: Array) -> float:
-    """From the lower to the upper end of the 80 % range of weighted values."""
-    order = np.argsort(values, kind="stable")
-    below = np.cumsum(weights[order]) - weights[order] / 2
-    low, high = np.interp((0.1, 0.9), below, values[order])
+    """From the lower to the upper end of the 80 % range of weighted values, which are in rising order."""
+    below = np.cumsum(weights) - weights / 2
+    low, high = np.interp((0.1, 0.9), below, values)
     return float(high - low)
 
 
@@ -104,8 +103,8 @@ def _proposed(middle: Array, root: Array, standard: Array) -> tuple[Array, Array
     """Points from the prior and from the fitted normal, with the log of prior over mixture."""
     of_prior = int(PRIOR_PART * len(standard))
     points = np.concatenate([standard[:of_prior], middle + standard[of_prior:] @ root.T])
-    back = np.linalg.solve(root, (points - middle).T)
-    fitted = -(back**2).sum(axis=0) / 2 - np.log(np.diag(root)).sum()
+    back = np.concatenate([np.linalg.solve(root, (points[:of_prior] - middle).T).T, standard[of_prior:]])
+    fitted = -(back**2).sum(axis=1) / 2 - np.log(np.diag(root)).sum()
     prior = -(points**2).sum(axis=1) / 2
     mixture = np.logaddexp(np.log(PRIOR_PART) + prior, np.log(1 - PRIOR_PART) + fitted)
     return points, prior - mixture

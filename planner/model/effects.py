@@ -17,18 +17,23 @@ def response(effort: Array, *, half: Array, shape: Array) -> Array:
     Returns: sessions over those at the reference [-].
     """
     drop = shape * np.log(half)
-    # in place: this is where the time goes, and half of it would go into new memory; draws that lie side by side take a half less than
-    # draws that each begin a row
+    # draws that lie side by side take a half less than draws that each begin a row
     side_by_side = effort.flags.f_contiguous and not effort.flags.c_contiguous
     value: Array = np.empty(np.broadcast_shapes(effort.shape, drop.shape), order="F" if side_by_side else "C")
-    np.maximum(effort, LEAST, out=value)
-    np.log(value, out=value)
-    value *= -shape
-    value += drop
-    np.exp(value, out=value)
-    value += 1.0
-    np.divide(1.0 + np.exp(drop), value, out=value)
-    return value
+    value[...] = effort
+    return _saturated(value, shape=shape, drop=drop, times=1.0 + np.exp(drop))
+
+
+def _saturated(effort: Array, *, shape: Array, drop: Array, times: Array | float) -> Array:
+    """times / (1 + exp(drop) / effort^shape), in place: this is where the time goes, and half of it would go into new memory."""
+    np.maximum(effort, LEAST, out=effort)
+    np.log(effort, out=effort)
+    effort *= -shape
+    effort += drop
+    np.exp(effort, out=effort)
+    effort += 1.0
+    np.divide(times, effort, out=effort)
+    return effort
 
 
 def stretches(weeks: float) -> tuple[tuple[float, float], ...]:
@@ -49,7 +54,7 @@ def stretches(weeks: float) -> tuple[tuple[float, float], ...]:
 def after(curve: Curve, effort: float, weeks: float, state: State) -> State:
     """The state after so many weeks of steady effort [lever units/day]."""
     steady = effort / curve.reference
-    outer, inner = _left(curve, weeks)
+    outer, inner = _left(curve.carry, curve.rise, weeks)
     return State(
         begun=steady + (state.begun - steady) * curve.rise**weeks,
         counted=steady + (state.counted - steady) * outer + (state.begun - steady) * inner,
@@ -60,23 +65,24 @@ def mean_response(curve: Curve, efforts: Array, looks: Sequence[tuple[float, flo
     """Sessions over those at usual effort, the lever's own share of them alone, mean over looks at steady effort.
 
     Args: efforts (n_points,) [lever units/day]; looks: see `stretches`; state: before them.
-    Returns: (n_draws, n_points) [-], share * (h - 1): -share without any effort, 0 at the reference.
+    Returns: (n_draws, n_points) [-], draws side by side, share * (h - 1): -share without any effort, 0 at the reference.
     """
     first, back = curve.distinct
-    steady = efforts[None, :] / curve.reference
-    half, shape = curve.half[first, None], curve.shape[first, None]
-    total = np.zeros((len(first), len(efforts)), order="F")
-    counted = np.empty_like(total)
+    steady = (efforts / curve.reference)[:, None]
+    carry, rise, shape = curve.carry[first], curve.rise[first], curve.shape[first]
+    counted, begun = state.counted[first], state.begun[first]
+    drop = shape * np.log(curve.half[first])
+    total = np.zeros((len(efforts), len(first)))
+    looked = np.empty_like(total)
     for week, part in looks:
-        outer, inner = _left(curve, week)
-        np.multiply(steady, (1 - outer - inner)[first, None], out=counted)
-        counted += (state.counted * outer + state.begun * inner)[first, None]
-        looked = response(counted, half=half, shape=shape)
-        looked *= part
-        total += looked
+        outer, inner = _left(carry, rise, week)
+        np.multiply(steady, 1 - outer - inner, out=looked)
+        looked += counted * outer + begun * inner
+        total += _saturated(looked, shape=shape, drop=drop, times=part)
+    total *= 1.0 + np.exp(drop)
     total -= 1.0
-    total *= curve.share[first, None]
-    return np.ascontiguousarray(total)[back]
+    total *= curve.share[first]
+    return total.take(back, axis=1).T
 
 
 def as_it_is(curve: Curve, effort: float, gap: float, weeks: float) -> Array:
@@ -90,12 +96,12 @@ def as_it_is(curve: Curve, effort: float, gap: float, weeks: float) -> Array:
 
 def carried(curve: Curve, weeks: int) -> Array:
     """(weeks + 1,) weeks' worth of effect that has come by the end of each week, of one unit more effort a week: mean over draws, first 0."""
-    come = [float((1 - np.sum(_left(curve, week), axis=0)).mean()) for week in range(1, weeks + 1)]
+    come = [float((1 - np.sum(_left(curve.carry, curve.rise, week), axis=0)).mean()) for week in range(1, weeks + 1)]
     return np.cumsum([0.0, *come])
 
 
-def _left(curve: Curve, weeks: float) -> tuple[Array, Array]:
+def _left(carry: Array, rise: Array, weeks: float) -> tuple[Array, Array]:
     """What is left of the outer and of the inner running mean in the outer one after so many weeks: (n_draws,) each."""
-    outer, rise = curve.carry**weeks, curve.rise**weeks
-    inner: Array = (1 - curve.carry) * curve.rise * (outer - rise) / (curve.carry - curve.rise)
+    outer = carry**weeks
+    inner: Array = (1 - carry) * rise * (outer - rise**weeks) / (carry - rise)
     return outer, inner

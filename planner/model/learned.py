@@ -46,6 +46,16 @@ class State:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Repeated:
+    """Which draws are the same: one stands as often as it weighs."""
+
+    first: Ints
+    """(n_distinct,) the first draw of each."""
+    which: Ints
+    """(n_draws,) which of these each draw is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Curve:
     """One lever's effect as joint draws: each draw is one possible truth, the same draw for every lever.
 
@@ -74,8 +84,8 @@ class Curve:
 
     variation: float
     """[-] standard deviation of its weekly effort over the mean."""
-    same: Ints | None = None
-    """(n_draws,) the first draw that is the same curve: a draw stands as often as it weighs. None where all differ."""
+    repeated: Repeated | None = None
+    """None where all draws differ."""
 
     @property
     def heard(self) -> bool:
@@ -85,11 +95,10 @@ class Curve:
     @property
     def distinct(self) -> tuple[Ints, Ints]:
         """The draws that differ, and for every draw which of these it is: what costs much is worked out once for each."""
-        every = np.arange(len(self.share))
-        if self.same is None:
+        if self.repeated is None:
+            every = np.arange(len(self.share))
             return every, every
-        first = np.flatnonzero(self.same == every)
-        return first, np.searchsorted(first, self.same)
+        return self.repeated.first, self.repeated.which
 
     @property
     def doubling(self) -> Array:

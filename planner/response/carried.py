@@ -26,14 +26,28 @@ def learned_gains(
 
     Args: efforts (n_points,) [lever units/period] by option.
     """
-    weeks, gap = period.days / DAYS, ((period.start - learned.last).days - 1) / DAYS
-    own = [as_it_is(curve, options[curve.lever].now / period.days, gap, weeks) for curve in learned.curves]
+    gap = ((period.start - learned.last).days - 1) / DAYS
+    asked = [(curve, options[curve.lever], efforts[curve.lever]) for curve in learned.curves]
+    parts = [_parts(curve, option, effort, period, gap) for curve, option, effort in asked]
+    # where effort can change from the first day on, the last of the parts is how it goes on for all of the period
+    own = [
+        each[:, -1]
+        if not begins(option.lever, period)
+        else as_it_is(curve, option.now / period.days, gap, period.days / DAYS)
+        for (curve, option, _), each in zip(asked, parts, strict=True)
+    ]
     return {
-        curve.lever: _brought(
-            curve, options[curve.lever], efforts[curve.lever], _bases(learned, k, own, forecast), period, gap
-        )
-        for k, curve in enumerate(learned.curves)
+        curve.lever: _brought(curve, option, parts[k], _bases(learned, k, own, forecast), period)
+        for k, (curve, option, _) in enumerate(asked)
     }
+
+
+def _parts(curve: Curve, option: Option, effort: Array, period: Period, gap: float) -> Array:
+    """(n_draws, n_points + 1) see `mean_response`, over the days on which effort can change; the last is effort as it is."""
+    closed, now = begins(option.lever, period), option.now / period.days
+    at = np.append(rates(effort, option.now, open_share(option.lever, period)) / period.days, now)
+    state = after(curve, now, gap + closed / DAYS, curve.state)
+    return mean_response(curve, at, stretches((period.days - closed) / DAYS), state)
 
 
 def _bases(learned: Learned, k: int, own: Sequence[Array], forecast: Forecast) -> Array:
@@ -46,14 +60,9 @@ def _bases(learned: Learned, k: int, own: Sequence[Array], forecast: Forecast) -
     return found
 
 
-def _brought(curve: Curve, option: Option, effort: Array, bases: Array, period: Period, gap: float) -> Brought:
-    closed = begins(option.lever, period)
-    share = open_share(option.lever, period)
+def _brought(curve: Curve, option: Option, parts: Array, bases: Array, period: Period) -> Brought:
+    closed, share = begins(option.lever, period), open_share(option.lever, period)
     weeks = (period.days - closed) / DAYS
-    now = option.now / period.days
-    state = after(curve, now, gap + closed / DAYS, curve.state)
-    at = np.append(rates(effort, option.now, share) / period.days, now)
-    parts = mean_response(curve, at, stretches(weeks), state)
     base = bases.sum(axis=0)
     gain = parts[:, :-1] - parts[:, -1:]
     gain *= (share * base)[:, None]  # in place: these are the largest arrays of a plan
