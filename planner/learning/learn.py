@@ -159,7 +159,7 @@ def _learned(
     ]
     week_of = _week_of_days(weeks, history)
     pieces = [
-        _piece(weeks.parts[n], part, effects[drawn], week_of)
+        _piece(weeks.parts[n], part, effects, drawn, week_of)
         for n, part, effects in zip(at, observed, look.effects, strict=True)
     ]
     return curves, pieces
@@ -175,17 +175,24 @@ def _repeated(at: Ints, n_points: int) -> Repeated:
     return Repeated(first=first[taken], which=which[at])
 
 
-def _piece(part: Part, observed: Observed, effects: Array, week_of: Ints) -> Piece:
-    """What effort did to a part, by day. Args: effects (n_draws, n_weeks): log of the sessions over those at usual effort."""
+def _piece(part: Part, observed: Observed, effects: Array, drawn: Ints, week_of: Ints) -> Piece:
+    """What effort did to a part, by day. Args: effects (n_points, n_weeks): log of the sessions over those at usual effort; drawn (n_draws,) points."""
+    often = np.bincount(drawn, minlength=len(effects)) / len(drawn)
+    mean = often @ effects
     # before and after all that is known, effort is taken for what it was in the first and in the last weeks
-    ends = (effects[:, :BEGIN].mean(axis=1), effects[:, -RECENT:].mean(axis=1))
-    whole = np.column_stack([ends[0], effects, ends[1]])
+    by_day = np.concatenate([mean[:BEGIN].mean(keepdims=True), mean, mean[-RECENT:].mean(keepdims=True)])[week_of]
+    before, *days, after = np.bincount(week_of[-RECENT * WEEK :], minlength=len(mean) + 2) / min(
+        RECENT * WEEK, len(week_of)
+    )
+    lately = np.array(days)
+    lately[:BEGIN] += before / min(BEGIN, len(mean))
+    lately[-RECENT:] += after / min(RECENT, len(mean))
     return Piece(
         leaves=part.leaves,
         curves=part.levers,
-        effect=frozen(whole.mean(axis=0)[week_of]),
-        recent=frozen(whole[:, week_of[-RECENT * WEEK :]].mean(axis=1)),
-        noise=float(explained(observed.series, effects.mean(axis=0)[None, :]).variance[0] ** 0.5),
+        effect=frozen(by_day),
+        recent=frozen((effects @ lately)[drawn]),
+        noise=float(explained(observed.series, mean[None, :]).variance[0] ** 0.5),
     )
 
 

@@ -60,8 +60,7 @@ def series(logs: Array, demand: Demand | None) -> Series:
         expected = demand.follows.middle * demand.logs[at]
     known = logs[at] - expected
     design = np.stack(columns, axis=1) * (np.array(scales) / USUAL)
-    forms = [_form(link, at, design) for link in LINKS]
-    square, cross, project, constant = (np.stack(rows) for rows in zip(*forms, strict=True))
+    square, cross, project, constant = _forms(at, design)
     return Series(at=at, logs=known - known.mean(), square=square, cross=cross, project=project, constant=constant)
 
 
@@ -100,18 +99,18 @@ def _summed(few: Array) -> Array:
     return total
 
 
-def _form(link: float, at: Ints, design: Array) -> tuple[Array, Array, Array, float]:
-    """The parts of r' (K + X X')^-1 r and its determinant, for noise of one correlation seen at some weeks alone."""
-    near = link ** np.diff(at) if link > 0 else np.zeros(len(at) - 1)
+def _forms(at: Ints, design: Array) -> tuple[Array, Array, Array, Array]:
+    """The parts of r' (K + X X')^-1 r and of its determinant, by link, for noise seen at some weeks alone. Args: design X (n_known, n_columns)."""
+    near = np.array(LINKS)[:, None] ** np.diff(at)
     new = 1 / (1 - near**2)
-    square = np.append(1.0, new)
-    square[:-1] += near**2 * new
+    square = np.concatenate([np.ones((len(LINKS), 1)), new], axis=1)
+    square[:, :-1] += near**2 * new
     cross = -2 * near * new
-    weighted = square[:, None] * design
-    weighted[1:] += cross[:, None] / 2 * design[:-1]
-    weighted[:-1] += cross[:, None] / 2 * design[1:]
+    weighted = square[:, :, None] * design
+    weighted[:, 1:] += cross[:, :, None] / 2 * design[:-1]
+    weighted[:, :-1] += cross[:, :, None] / 2 * design[1:]
     inner = np.eye(design.shape[1]) + design.T @ weighted
     root = np.linalg.cholesky(inner)
-    project = np.linalg.solve(root, weighted.T).T
-    constant = -np.log(np.diag(root)).sum() + np.log(new).sum() / 2
-    return square, cross, project, float(constant)
+    project = np.linalg.solve(root, weighted.transpose(0, 2, 1)).transpose(0, 2, 1)
+    constant = -np.log(np.diagonal(root, axis1=1, axis2=2)).sum(axis=1) + np.log(new).sum(axis=1) / 2
+    return square, cross, project, constant

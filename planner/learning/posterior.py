@@ -172,11 +172,12 @@ def curves_of(points: Array, group: Sequence[Pushed], observed: Sequence[Observe
 
 def effect(curves: Sequence[Parameters], parts: Sequence[Array], levers: Sequence[int]) -> Array:
     """(n_points, n_weeks) log of the sessions of some levers' leaves over those at usual effort."""
-    alone, logs = 1 - curves[levers[0]].share, parts[levers[0]].copy()
+    alone = 1 - curves[levers[0]].share
     for k in levers[1:]:
         alone = alone - curves[k].share
+    logs: Array = parts[levers[0]] + alone[:, None]
+    for k in levers[1:]:
         logs += parts[k]
-    logs += alone[:, None]
     np.log(logs, out=logs)
     return logs
 
