@@ -54,11 +54,22 @@ def least_scale(reached: Callable[[float], float], wanted: float, *, looks: Sequ
     for _ in range(MOST_LOOKS):
         if high - low <= CLOSE * high:
             break
-        # the secant, kept inside the middle four fifths so that both ends close in
-        part = min(max((wanted - below) / max(above - below, 1e-12), 0.1), 0.9) if isfinite(below) else 0.5
-        middle = low + part * (high - low)
+        middle = (
+            _between(low, high, (wanted - below) / max(above - below, 1e-12)) if isfinite(below) else (low + high) / 2
+        )
         if (value := reached(middle)) >= wanted:
             high, above = middle, value
         else:
             low, below = middle, value
     return high
+
+
+def _between(low: float, high: float, part: float) -> float:
+    """Where to look next. Args: part: of the way from low to high at which a straight line reaches what is wanted.
+
+    A little above it while the upper end is the further one, else a little below: two looks close in on what is a line. Never near an end, so
+    that both ends close in on what is no line too.
+    """
+    room = CLOSE * high / (high - low)
+    part += 0.1 * room if part < 0.5 else -0.8 * room
+    return low + min(max(part, 0.1), 0.9) * (high - low)

@@ -39,8 +39,8 @@ class _Best:
     def value(self) -> float:
         return self.choice.value if self.choice is not None else -np.inf
 
-    def consider(self, node: Relaxed) -> None:
-        choice = settled(self._prepared, self._budget, node.effort)
+    def consider(self, node: Relaxed, rounding: float) -> None:
+        choice = settled(self._prepared, self._budget, node.effort, enough=node.bound - rounding)
         if choice.shortage == 0 and choice.value > self.value:
             self.choice = choice
 
@@ -62,7 +62,7 @@ def search(
     waiting: list[tuple[float, int, Mapping[int, Piece]]] = []  # a heap: minus a bound, the age, the subproblem
     while True:
         if node.feasible and node.bound > best.value:
-            best.consider(node)
+            best.consider(node, rounding)
             parts = _parts(prepared, budget, node, root=node is root)
             if not parts:
                 closed = max(closed, node.bound)

@@ -25,10 +25,11 @@ class Choice:
     """Sum of the parts of the branch minimums that are not met; 0 if the choice keeps all limits."""
 
 
-def settled(prepared: Prepared, budget: Array, effort: Array) -> Choice:
+def settled(prepared: Prepared, budget: Array, effort: Array, *, enough: float = np.inf) -> Choice:
     """Bring a relaxed solution into the tables and the budgets, then improve it lever by lever while that helps.
 
-    Args: budget (n_resources,) [resource]; effort (n_levers,) [lever units], that keeps the pairs.
+    Args: budget (n_resources,) [resource]; effort (n_levers,) [lever units], that keeps the pairs; enough [sessions]: a choice that brings so much
+        need not be improved.
     Source: the greedy fill is the classic lower bound of the multiple-choice knapsack (Sinha and Zoltners 1979)."""
     rules, first = prepared.rules, least(prepared.task)
     if rules is not None:
@@ -37,9 +38,12 @@ def settled(prepared: Prepared, budget: Array, effort: Array) -> Choice:
     if rules is not None:
         chosen = np.where(chosen > rules.nothing, chosen, first)
     for _ in range(50 + 4 * chosen.size):
+        found = _choice(prepared, chosen)
+        if found.shortage == 0 and found.value >= enough:
+            return found
         better = _best_move(prepared, budget, chosen)
         if better is None:
-            break
+            return found
         lever, there = better
         chosen[lever] = there
     return _choice(prepared, chosen)

@@ -25,16 +25,28 @@ class Demand:
     """How much of it a channel is believed to share."""
 
 
-def demand(weekly: Weekly, part: int) -> Demand | None:
+def movements(weekly: Weekly) -> Array:
+    """(n_parts, n_weeks) logs less their straight line, unknown weeks bridged; NaN throughout where half of them are unknown."""
+    enough = (~np.isnan(weekly.logs)).sum(axis=1) * 2 > weekly.logs.shape[1]
+    rows = np.full_like(weekly.logs, np.nan)
+    rows[enough] = _detrended(weekly.logs[enough])
+    return rows
+
+
+def demand(weekly: Weekly, part: int, moves: Array) -> Demand | None:
     """The common movement of the parts that share no lever with one; None where there are none.
 
-    A mean of their detrended logs, each weighed by how near it is to that mean, so that a channel with movements of its own counts little.
+    A mean of their movements, each weighed by how near it is to that mean, so that a channel with movements of its own counts little.
+
+    Args: moves: see `movements`.
     """
     own = set(weekly.parts[part].levers)
-    others = [n for n, other in enumerate(weekly.parts) if n != part and own.isdisjoint(other.levers)]
-    rows = weekly.logs[others]
-    enough = (~np.isnan(rows)).sum(axis=1) * 2 > rows.shape[1]
-    rows = _detrended(rows[enough]) if others else rows
+    others = [
+        n
+        for n, other in enumerate(weekly.parts)
+        if n != part and own.isdisjoint(other.levers) and not np.isnan(moves[n, 0])
+    ]
+    rows = moves[others]
     if not len(rows):
         return None
     if len(rows) == 1:
@@ -47,7 +59,6 @@ def demand(weekly: Weekly, part: int) -> Demand | None:
 
 
 def _detrended(rows: Array) -> Array:
-    """Rows less their straight line, unknown weeks bridged."""
     filled = bridged(rows, ~np.isnan(rows))
     line = np.stack([np.ones(rows.shape[1]), np.linspace(-1, 1, rows.shape[1])])
     line = line if rows.shape[1] > 2 else line[:1]

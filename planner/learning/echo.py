@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from planner.learning.demand import demand
+from planner.learning.demand import demand, movements
 from planner.learning.likelihood import explained, series
 from planner.learning.sampling import picked, sample
 from planner.learning.weekly import Part, parts_of, weekly
@@ -84,7 +84,7 @@ def _points(
     if weeks is None or (~np.isnan(weeks.logs[0])).sum() < LEAST_WEEKS:
         return prior
     brought = _first_visits(history, new, learned, weeks.logs.shape[1])
-    follows = series(weeks.logs[0], demand(weeks, 0))
+    follows = series(weeks.logs[0], demand(weeks, 0, movements(weeks)))
 
     def log_likelihood(points: Array) -> Array:
         share, carry = _parameters(points)

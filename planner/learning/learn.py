@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.learning.demand import demand
+from planner.learning.demand import demand, movements
 from planner.learning.likelihood import explained, series
 from planner.learning.posterior import (
     BEGIN,
@@ -74,7 +74,7 @@ def learn(history: History, asked: Sequence[Lesson], *, seed: int, n_draws: int)
     ]
     if len(shown) < len(asked):  # the others were never at work while their leaves were there to be seen
         return learn(history, [asked[k] for k in shown], seed=seed, n_draws=n_draws)
-    window = _Window(weekly=weeks, lessons=tuple(asked), effort=history.effort)
+    window = _Window(weekly=weeks, moves=movements(weeks), lessons=tuple(asked), effort=history.effort)
     curves: dict[int, Curve] = {}
     pieces: list[Piece] = []
     for n, group in enumerate(_groups(parts)):
@@ -95,6 +95,8 @@ class _Window:
     """What is learned from, and about."""
 
     weekly: Weekly
+    moves: Array
+    """See `movements`."""
     lessons: tuple[Lesson, ...]
     effort: EffortHistory
 
@@ -133,7 +135,7 @@ def _learned(
     at = [n for n in range(len(weeks.parts)) if any(_observable(weeks, n, lever) for lever in group)]
     observed = [
         Observed(
-            series=series(weeks.logs[n], demand(weeks, n)),
+            series=series(weeks.logs[n], demand(weeks, n, window.moves)),
             levers=tuple(group.index(k) for k in weeks.parts[n].levers),
         )
         for n in at

@@ -72,8 +72,10 @@ def explained(it: Series, effects: Array) -> Fit:
 
     Args: effects (n_points, n_weeks) log of sessions over those at usual effort.
     """
-    left = it.logs - effects[:, it.at]
-    left -= left.mean(axis=1, keepdims=True)  # a level that is free anyway: keeps the differences below small
+    left = it.logs - (effects if len(it.at) == effects.shape[1] else effects[:, it.at])
+    left -= (left @ np.full(left.shape[1], 1 / left.shape[1]))[
+        :, None
+    ]  # a level that is free anyway: keeps the differences below small
     form = (left * left) @ it.square.T
     if left.shape[1] > 1:
         form += (left[:, 1:] * left[:, :-1]) @ it.cross.T

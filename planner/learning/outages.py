@@ -10,7 +10,6 @@ from planner.model.arrays import Array, Bools, frozen
 from planner.model.history import History
 from planner.model.period import WEEK
 from planner.model.repair import FEW, bridged, bridged_weeks, runs, silent
-from planner.model.spread import quantiles
 
 MOSTLY = 0.5  # of a weekday's days: without sessions so often, it is closed then
 UNFINISHED = 0.6  # of the sessions of such a day of the week: less on the very last day is no day yet
@@ -88,8 +87,8 @@ def unfinished(history: History) -> bool:
 
 def _middle(values: Array) -> float:
     """The median of those above 0: days without sessions are none, or outages."""
-    some = values[values > 0]
-    return float(quantiles(some[None, :], [0.5])[0, 0]) if len(some) else 0.0
+    some = sorted(value for value in values.tolist() if value > 0)
+    return (some[(len(some) - 1) // 2] + some[len(some) // 2]) / 2 if some else 0.0
 
 
 def _habit(rows: Array) -> Bools:

@@ -77,21 +77,18 @@ def running(efforts: Array, before: Array, carry: Array, rise: Array) -> tuple[A
 
     Args: efforts and before: as of `Pushed`, not both empty; carry and rise (n_points,).
     """
-    found = np.empty((len(efforts), len(carry)))
-    start = np.concatenate([before, efforts])[:BEGIN].mean()
-    first, new, kept = np.full(len(carry), start), np.empty(len(carry)), 1 - carry
-    state = first.copy()
-    for effort in before.tolist():
-        first = rise * (first - effort) + effort
-        state = carry * state + kept * first
-    for week, effort in enumerate(efforts.tolist()):  # in place: this loop takes a third of the time
-        first -= effort
-        first *= rise
-        first += effort
-        np.multiply(first, kept, out=new)
-        state = np.multiply(state, carry, out=found[week])
-        state += new
-    return found.T, first
+    weeks = np.concatenate([before, efforts])
+    first, less = np.outer(weeks, 1 - rise), np.empty(len(carry))  # in place: these loops take a third of the time
+    first[0] += rise * weeks[:BEGIN].mean()
+    for week in range(1, len(weeks)):
+        first[week] += np.multiply(first[week - 1], rise, out=less)
+    begun = first[-1].copy()
+    counted = first
+    counted *= 1 - carry
+    counted[0] += carry * weeks[:BEGIN].mean()
+    for week in range(1, len(weeks)):
+        counted[week] += np.multiply(counted[week - 1], carry, out=less)
+    return counted[len(before) :].T, begun
 
 
 def brought(it: Parameters, counted: Array) -> Array:

@@ -65,10 +65,26 @@ def mean_response(curve: Curve, efforts: Array, looks: Sequence[tuple[float, flo
     """Sessions over those at usual effort, the lever's own share of them alone, mean over looks at steady effort.
 
     Args: efforts (n_points,) [lever units/day]; looks: see `stretches`; state: before them.
-    Returns: (n_draws, n_points) [-], draws side by side, share * (h - 1): -share without any effort, 0 at the reference.
+    Returns: (n_draws, n_points) [-], share * (h - 1): -share without any effort, 0 at the reference.
     """
-    first, back = curve.distinct
-    steady = (efforts / curve.reference)[:, None]
+    return _mean_responses(curve, efforts, looks, state).take(curve.distinct[1], axis=1).T
+
+
+def mean_change(
+    curve: Curve, efforts: Array, now: float, looks: Sequence[tuple[float, float]], state: State
+) -> tuple[Array, Array]:
+    """How far `mean_response` at other efforts is from that at effort as it is.
+
+    Args: now [lever units/day]; others as there. Returns: (n_draws, n_points) [-], draws side by side; (n_draws,) the response to effort as it is.
+    """
+    found, which = _mean_responses(curve, np.append(efforts, now), looks, state), curve.distinct[1]
+    return (found[:-1] - found[-1]).take(which, axis=1).T, found[-1][which]
+
+
+def _mean_responses(curve: Curve, efforts: Array, looks: Sequence[tuple[float, float]], state: State) -> Array:
+    """(n_points, n_distinct) of the draws that differ."""
+    first, _ = curve.distinct
+    steady = np.column_stack([efforts / curve.reference, np.ones(len(efforts))])
     carry, rise, shape = curve.carry[first], curve.rise[first], curve.shape[first]
     counted, begun = state.counted[first], state.begun[first]
     drop = shape * np.log(curve.half[first])
@@ -76,13 +92,12 @@ def mean_response(curve: Curve, efforts: Array, looks: Sequence[tuple[float, flo
     looked = np.empty_like(total)
     for week, part in looks:
         outer, inner = _left(carry, rise, week)
-        np.multiply(steady, 1 - outer - inner, out=looked)
-        looked += counted * outer + begun * inner
+        np.matmul(steady, np.stack([1 - outer - inner, counted * outer + begun * inner]), out=looked)
         total += _saturated(looked, shape=shape, drop=drop, times=part)
     total *= 1.0 + np.exp(drop)
     total -= 1.0
     total *= curve.share[first]
-    return total.take(back, axis=1).T
+    return total
 
 
 def as_it_is(curve: Curve, effort: float, gap: float, weeks: float) -> Array:
@@ -96,7 +111,8 @@ def as_it_is(curve: Curve, effort: float, gap: float, weeks: float) -> Array:
 
 def carried(curve: Curve, weeks: int) -> Array:
     """(weeks + 1,) weeks' worth of effect that has come by the end of each week, of one unit more effort a week: mean over draws, first 0."""
-    come = [float((1 - np.sum(_left(curve.carry, curve.rise, week), axis=0)).mean()) for week in range(1, weeks + 1)]
+    left = (_left(curve.carry, curve.rise, week) for week in range(1, weeks + 1))
+    come = [1 - float((outer + inner).mean()) for outer, inner in left]
     return np.cumsum([0.0, *come])
 
 

@@ -1,10 +1,11 @@
 """Days whose figures are no measurement: spikes, outages, gaps."""
 
 from collections.abc import Iterator
+from functools import cache
 
 import numpy as np
 
-from planner.model.arrays import Array, Bools
+from planner.model.arrays import Array, Bools, Ints
 from planner.model.period import WEEK
 from planner.model.spread import quantiles
 
@@ -64,7 +65,7 @@ def bridged(rows: Array, known: Bools) -> Array:
 def bridged_weeks(rows: Array, known: Bools) -> Array:
     """The same for rows of days: each from its own day of the week, as far as any such day is known."""
     filled = bridged(rows, known)
-    for day in range(min(WEEK, rows.shape[1])):
+    for day in range(0 if known.all() else min(WEEK, rows.shape[1])):
         own = slice(day, None, WEEK)
         some = known[:, own].any(axis=1)
         filled[some, own] = bridged(rows[some, own], known[some, own])
@@ -73,7 +74,12 @@ def bridged_weeks(rows: Array, known: Bools) -> Array:
 
 def running_median(rows: Array) -> Array:
     """The median of each value and those up to SIDE away, itself included; beyond the ends stands a mirror."""
-    padded = np.pad(rows, ((0, 0), (SIDE, SIDE)), mode="reflect")
-    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * SIDE + 1, axis=1)
+    windows = np.lib.stride_tricks.sliding_window_view(rows[:, _mirrored(rows.shape[1])], 2 * SIDE + 1, axis=1)
     middle: Array = np.partition(windows, SIDE, axis=2)[:, :, SIDE]
     return middle
+
+
+@cache
+def _mirrored(length: int) -> Ints:
+    """Positions of so many values with SIDE more at either end."""
+    return np.pad(np.arange(length), SIDE, mode="reflect")

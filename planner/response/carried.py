@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from planner.model.arrays import Array
-from planner.model.effects import after, as_it_is, carried, mean_response, stretches
+from planner.model.effects import after, as_it_is, carried, mean_change, stretches
 from planner.model.forecast import Forecast
 from planner.model.learned import Curve, Learned
 from planner.model.period import Period
@@ -28,26 +28,24 @@ def learned_gains(
     """
     gap = ((period.start - learned.last).days - 1) / DAYS
     asked = [(curve, options[curve.lever], efforts[curve.lever]) for curve in learned.curves]
-    parts = [_parts(curve, option, effort, period, gap) for curve, option, effort in asked]
-    # where effort can change from the first day on, the last of the parts is how it goes on for all of the period
+    changes = [_changed(curve, option, effort, period, gap) for curve, option, effort in asked]
+    # where effort can change from the first day on, those days are all of the period
     own = [
-        each[:, -1]
-        if not begins(option.lever, period)
-        else as_it_is(curve, option.now / period.days, gap, period.days / DAYS)
-        for (curve, option, _), each in zip(asked, parts, strict=True)
+        then if not begins(option.lever, period) else as_it_is(curve, option.now / period.days, gap, period.days / DAYS)
+        for (curve, option, _), (_, then) in zip(asked, changes, strict=True)
     ]
     return {
-        curve.lever: _brought(curve, option, parts[k], _bases(learned, k, own, forecast), period)
+        curve.lever: _brought(curve, option, *changes[k], _bases(learned, k, own, forecast), period)
         for k, (curve, option, _) in enumerate(asked)
     }
 
 
-def _parts(curve: Curve, option: Option, effort: Array, period: Period, gap: float) -> Array:
-    """(n_draws, n_points + 1) see `mean_response`, over the days on which effort can change; the last is effort as it is."""
+def _changed(curve: Curve, option: Option, effort: Array, period: Period, gap: float) -> tuple[Array, Array]:
+    """See `mean_change`, over the days on which effort can change."""
     closed, now = begins(option.lever, period), option.now / period.days
-    at = np.append(rates(effort, option.now, open_share(option.lever, period)) / period.days, now)
+    at = rates(effort, option.now, open_share(option.lever, period)) / period.days
     state = after(curve, now, gap + closed / DAYS, curve.state)
-    return mean_response(curve, at, stretches((period.days - closed) / DAYS), state)
+    return mean_change(curve, at, now, stretches((period.days - closed) / DAYS), state)
 
 
 def _bases(learned: Learned, k: int, own: Sequence[Array], forecast: Forecast) -> Array:
@@ -60,18 +58,17 @@ def _bases(learned: Learned, k: int, own: Sequence[Array], forecast: Forecast) -
     return found
 
 
-def _brought(curve: Curve, option: Option, parts: Array, bases: Array, period: Period) -> Brought:
+def _brought(curve: Curve, option: Option, change: Array, now: Array, bases: Array, period: Period) -> Brought:
+    """Args: change and now: see `mean_change`; bases: see `_bases`."""
     closed, share = begins(option.lever, period), open_share(option.lever, period)
     weeks = (period.days - closed) / DAYS
     base = bases.sum(axis=0)
-    gain = parts[:, :-1] - parts[:, -1:]
-    gain *= (share * base)[:, None]  # in place: these are the largest arrays of a plan
     come = carried(curve, int(np.ceil(weeks - 1e-9)))
     by_day = np.interp(np.maximum(np.arange(1, period.days + 1) - closed, 0) / DAYS, np.arange(len(come)), come)
     means = bases.mean(axis=1)
     return Brought(
-        gain=gain,
-        present=float((base * (parts[:, -1] + curve.share)).mean()),
+        gain=change * (share * base)[:, None],
+        present=float((base * (now + curve.share)).mean()),
         later=weeks / float(by_day[-1]) - 1,
         leaves=means / means.sum()
         if means.any()

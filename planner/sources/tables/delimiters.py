@@ -5,7 +5,7 @@ from collections import Counter
 from contextlib import suppress
 from itertools import islice
 
-from planner.sources.tables.csv_rows import LINE_END, csv_rows
+from planner.sources.tables.csv_rows import csv_rows
 from planner.sources.tables.names import role_of
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -23,7 +23,7 @@ def delimiter_of(text: str) -> str:
         return first[-1]
     sample = text[:_SAMPLE]
     if len(text) > _SAMPLE:
-        sample = "\n".join(LINE_END.split(sample)[:-1])
+        sample = sample[: max(sample.rfind("\n"), sample.rfind("\r"), 0)]
     found = [delimiter for delimiter in DELIMITERS if delimiter in sample]
     return max(found, key=lambda delimiter: _fitness(sample, delimiter), default=DELIMITERS[0])
 
