@@ -7,10 +7,28 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+if TYPE_CHECKING:
+    import psycopg
+
 PASSWORD = "p@ss:w/rd'\"$ %41\\?#&{}"  # everything that an url or a shell may trip over
+
+
+def connect(url: str) -> "psycopg.Connection[Any]":
+    """A session of the owner, who may write."""
+    import psycopg  # noqa: PLC0415 - an extra
+
+    folder = url.partition("host=")[2]
+    return psycopg.connect(
+        host=folder,
+        dbname="postgres",
+        user=os.environ["PLANNER_TEST_PG_USER"],
+        password=os.environ["PLANNER_TEST_PG_PASSWORD"],
+        autocommit=True,
+    )
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 import csv
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -36,17 +36,26 @@ def save_groups(
             f"COPY (SELECT * FROM ({query}) AS sums({', '.join(names)}) ORDER BY {order}) {to}", watch=watch
         )
         return
-    groups = engine.grouped(keys, sums, days=days, watch=watch)
+    rows = _rows(engine, keys, sums, days=days, watch=watch)
     with TemporaryDirectory(prefix="planner-", ignore_cleanup_errors=True) as folder:
         table = Path(folder) / "sums.csv"
         with table.open("w", encoding="utf-8", newline="") as file:
-            bad = {each.column: each.count for each in groups.unread}
-            none = [bad.get(name, 0) for name in sums]
-            rows = zip(*groups.keys, *groups.sums, strict=True)
-            csv.writer(file, quoting=csv.QUOTE_ALL).writerows((*row, *none, 1) for row in rows)
+            csv.writer(file, quoting=csv.QUOTE_ALL).writerows(rows)
         types = ", ".join(f"'{name}': '{'VARCHAR' if name[0] == 'k' else 'DOUBLE'}'" for name in names)
         read = f"read_csv({quoted.literal(str(table))}, header = false, columns = {{{types}}}, nullstr = 'nan')"
         _connection().execute(f"COPY (SELECT * FROM {read} ORDER BY {order}) {to}")
+
+
+def _rows(
+    engine: Engine, keys: Sequence[str], sums: Sequence[str], *, days: str, watch: Watch | None
+) -> Iterable[tuple[Any, ...]]:
+    """The sums of a database on a server, as `save_groups` writes them."""
+    if isinstance(engine, SqlEngine):
+        found = engine.dialect.run(engine.summing(keys, sums, days=days)[0], watch=watch)
+        return (tuple("nan" if cell is None else cell for cell in row) for row in found)
+    groups = engine.grouped(keys, sums, days=days, watch=watch)  # of columns that hold numbers alone
+    every = zip(*groups.keys, *groups.sums, strict=True)
+    return ((*row, *[0] * len(sums), 1) for row in every)
 
 
 def first_keys(path: Path) -> tuple[str, ...]:

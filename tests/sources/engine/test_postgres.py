@@ -1,15 +1,13 @@
 import _thread
-import os
 import re
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any
 
-import psycopg
 import pytest
 from engines import SAID, complaint, grouped, rows, sample
+from postgres import connect
 
 from planner.errors import InputError
 from planner.sources.engine.open import open_engine
@@ -31,17 +29,6 @@ TABLES = (
     "CREATE TABLE empty (date date, sessions bigint)",
     "CREATE FUNCTION writes() RETURNS integer LANGUAGE sql AS $$ INSERT INTO empty VALUES ('2026-01-01', 1) RETURNING 1 $$",
 )
-
-
-def connect(url: str) -> "psycopg.Connection[Any]":
-    folder = url.partition("host=")[2]
-    return psycopg.connect(
-        host=folder,
-        dbname="postgres",
-        user=os.environ["PLANNER_TEST_PG_USER"],
-        password=os.environ["PLANNER_TEST_PG_PASSWORD"],
-        autocommit=True,
-    )
 
 
 @pytest.fixture(scope="module")
