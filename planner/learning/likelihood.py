@@ -29,7 +29,7 @@ class Series:
     cross: Array
     """(n_links, n_known - 1): the form r' K^-1 r of the noise in squares and products of neighbours."""
     project: Array
-    """(n_links, n_known, n_columns): what level, trend, season and demand take out of it."""
+    """(n_links, n_columns, n_known): what level, trend, season and demand take out of it."""
     constant: Array
     """(n_links,)."""
 
@@ -72,33 +72,24 @@ def explained(it: Series, effects: Array) -> Fit:
 
     Args: effects (n_points, n_weeks) log of sessions over those at usual effort.
     """
-    left = it.logs - (effects if len(it.at) == effects.shape[1] else effects[:, it.at])
-    left -= (left @ np.full(left.shape[1], 1 / left.shape[1]))[
-        :, None
-    ]  # a level that is free anyway: keeps the differences below small
-    form = (left * left) @ it.square.T
-    if left.shape[1] > 1:
-        form += (left[:, 1:] * left[:, :-1]) @ it.cross.T
-    n_links, known, columns = it.project.shape
-    taken = left @ it.project.transpose(1, 0, 2).reshape(known, -1)
-    form -= _summed((taken * taken).reshape(len(left), n_links, columns))
+    weeks = effects.T  # points side by side
+    left = it.logs[:, None] - (weeks if len(it.at) == len(weeks) else weeks[it.at])
+    left -= np.full(len(left), 1 / len(left)) @ left  # a level that is free anyway: keeps the differences below small
+    products = left * left
+    form = it.square @ products
+    if len(left) > 1:
+        form += it.cross @ np.multiply(left[1:], left[:-1], out=products[1:])
+    n_links, n_columns, known = it.project.shape
+    taken = it.project.reshape(-1, known) @ left
+    taken *= taken
+    form -= taken.reshape(n_links, n_columns, -1).sum(axis=1)
     form = np.maximum(form, 0.0) + SURE * NOISE**2
-    logs = it.constant - (SURE + known) / 2 * np.log(form)
-    top = logs[:, 0].copy()
-    for link in range(1, n_links):
-        np.maximum(top, logs[:, link], out=top)
-    odds = np.exp(logs - top[:, None])
-    sums = _summed(odds)
-    variance = _summed(odds * form) / sums / max(SURE + known - 2, 1.0)
+    logs = it.constant[:, None] - (SURE + known) / 2 * np.log(form)
+    top = logs.max(axis=0)
+    odds = np.exp(logs - top)
+    sums = odds.sum(axis=0)
+    variance = (odds * form).sum(axis=0) / sums / max(SURE + known - 2, 1.0)
     return Fit(log=top + np.log(sums), variance=variance)
-
-
-def _summed(few: Array) -> Array:
-    """The sum along the last axis, column by column: where there are few columns, numpy's own takes several times as long."""
-    total: Array = few[..., 0].copy()
-    for column in range(1, few.shape[-1]):
-        total += few[..., column]
-    return total
 
 
 def _forms(at: Ints, design: Array) -> tuple[Array, Array, Array, Array]:
@@ -113,6 +104,6 @@ def _forms(at: Ints, design: Array) -> tuple[Array, Array, Array, Array]:
     weighted[:, :-1] += cross[:, :, None] / 2 * design[1:]
     inner = np.eye(design.shape[1]) + design.T @ weighted
     root = np.linalg.cholesky(inner)
-    project = np.linalg.solve(root, weighted.transpose(0, 2, 1)).transpose(0, 2, 1)
+    project = np.linalg.solve(root, weighted.transpose(0, 2, 1))
     constant = -np.log(np.diagonal(root, axis1=1, axis2=2)).sum(axis=1) + np.log(new).sum(axis=1) / 2
     return square, cross, project, constant

@@ -93,9 +93,7 @@ def running(efforts: Array, before: Array, carry: Array, rise: Array) -> tuple[A
 
 def brought(it: Parameters, counted: Array) -> Array:
     """What a lever brings over all sessions at usual effort. Args and returns (n_points, n_weeks)."""
-    part = response(counted, half=it.half[:, None], shape=it.shape[:, None])
-    part *= it.share[:, None]
-    return part
+    return response(counted, half=it.half[:, None], shape=it.shape[:, None], share=it.share[:, None])
 
 
 def together(curves: Sequence[Parameters], observed: Sequence[Observed]) -> list[Parameters]:

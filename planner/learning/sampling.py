@@ -8,7 +8,7 @@ import numpy as np
 from planner.model.arrays import Array, Ints
 from planner.model.draws import normals
 
-FIRST, NEXT = 512, 768  # points of the first look and of every further one
+FIRST, NEXT = 512, 1024  # points of the first look and of every further one
 ENOUGH = 200.0  # effective points: no further look is needed
 LEAN = (
     60.0  # effective points that a proposal is fitted to, at least: the likelihood is tempered until there are as many

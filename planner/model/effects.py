@@ -10,23 +10,21 @@ from planner.model.learned import Curve, State
 LEAST = 1e-6  # of the reference effort: less is none
 
 
-def response(effort: Array, *, half: Array, shape: Array) -> Array:
-    """A Hill curve over its value at effort 1.
+def response(effort: Array, *, half: Array, shape: Array, share: Array | float = 1.0) -> Array:
+    """A Hill curve over its value at effort 1, times a share.
 
-    Args: effort, over the reference [-], >= 0; half, over the reference, and shape [-] > 0, shapes that broadcast with it.
+    Args: effort, over the reference [-], >= 0; half, over the reference, shape [-] > 0 and share [-], shapes that broadcast with it.
     Returns: sessions over those at the reference [-].
     """
     drop = shape * np.log(half)
     # draws that lie side by side take a half less than draws that each begin a row
     side_by_side = effort.flags.f_contiguous and not effort.flags.c_contiguous
     value: Array = np.empty(np.broadcast_shapes(effort.shape, drop.shape), order="F" if side_by_side else "C")
-    value[...] = effort
-    return _saturated(value, shape=shape, drop=drop, times=1.0 + np.exp(drop))
+    return _saturated(np.maximum(effort, LEAST, out=value), shape=shape, drop=drop, times=share * (1.0 + np.exp(drop)))
 
 
 def _saturated(effort: Array, *, shape: Array, drop: Array, times: Array | float) -> Array:
     """times / (1 + exp(drop) / effort^shape), in place: this is where the time goes, and half of it would go into new memory."""
-    np.maximum(effort, LEAST, out=effort)
     np.log(effort, out=effort)
     effort *= -shape
     effort += drop
@@ -93,6 +91,7 @@ def _mean_responses(curve: Curve, efforts: Array, looks: Sequence[tuple[float, f
     for week, part in looks:
         outer, inner = _left(carry, rise, week)
         np.matmul(steady, np.stack([1 - outer - inner, counted * outer + begun * inner]), out=looked)
+        np.maximum(looked, LEAST, out=looked)
         total += _saturated(looked, shape=shape, drop=drop, times=part)
     total *= 1.0 + np.exp(drop)
     total -= 1.0

@@ -70,6 +70,8 @@ def _names(table: TextTable) -> list[int]:
 
 
 def _words(table: TextTable, column: int) -> bool:
+    if table.columns[column].plain:
+        return False
     cells = {cell for cell in table.columns[column].different if cell.strip() not in BLANK}
     return 2 * sum(map(looks_like_figure, cells)) < len(cells)
 
@@ -124,9 +126,7 @@ def _daily_totals(table: TextTable, count_at: int, rest: Bools) -> Bools:
     dates = [at for at in range(len(table.header)) if at != count_at and role_of(table.header[at]) in DAY_ROLES]
     words = [at for at in _names(table) if at not in dates and at != count_at]
     if not dates or not words or not all(any(map(_is_empty, table.columns[at].different)) for at in words):
-        return found
-    if not all(any(cell.strip() in EMPTY for cell in table.columns[at].different) for at in words):
-        return found  # no row is without a name: known by the different ones alone
+        return found  # known by the different cells alone
     blank = np.ones(table.rows, dtype=np.bool_)
     for at in words:
         blank &= np.fromiter(map(_is_empty, table.columns[at]), dtype=np.bool_, count=table.rows)
