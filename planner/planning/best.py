@@ -19,6 +19,8 @@ from planner.planning.gains import by_leaf, gains_at
 from planner.planning.quality import Rates, of_name
 from planner.planning.task import Question, weights
 
+ROUNDING = 1e-12  # of the bound: a gap that small is no gap, and would be another one on another machine
+
 
 def certificate_of(
     found: Allocation, rates: Sequence[Rates], quality: Sequence[Quality], outcome: Array
@@ -32,7 +34,8 @@ def certificate_of(
         rate = of_name(rates, valued.measure)
         value, per_unit = valued.outcome.mean, rate.site if rate else 1.0
     bound = value + max(found.bound - found.value, 0.0) * per_unit
-    return Certificate(value=value, bound=bound, gap=(bound - value) / bound if bound > 0 else 0.0)
+    gap = (bound - value) / bound if bound > 0 else 0.0
+    return Certificate(value=value, bound=bound, gap=gap if gap > ROUNDING else 0.0)
 
 
 def best_of_each(
