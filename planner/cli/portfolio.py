@@ -56,6 +56,7 @@ def portfolio(
         from planner.portfolio.unit import Options
         from planner.report.portfolio_document import portfolio_document
         from planner.report.terminal_document import render_document
+        from planner.words.figures import counted
 
         options = Options(seed=seed, start=start, language=lang, markdown=markdown)
         try:
@@ -67,10 +68,10 @@ def portfolio(
         except InterruptedRunError as stop:
             typer.echo(f"\n{stop}", err=True)
             raise typer.Exit(INTERRUPTED) from None
-        typer.echo(f"wrote {found.written} plans and summary.csv, .parquet and .md into {out}", err=True)
+        typer.echo(f"wrote {counted(found.written, 'plan')} and summary.csv, .parquet and .md into {out}", err=True)
         if found.kept:
             typer.echo(
-                f"kept {found.kept} plans of an earlier run, whose goals have not changed (--again plans them again)",
+                f"kept {counted(found.kept, 'plan')} of an earlier run, whose goals have not changed (--again plans them again)",
                 err=True,
             )
         if found.left_behind:

@@ -62,6 +62,8 @@ def parse_goal(
     value = document.value
     if not isinstance(value, dict):
         return None, document.problems or (_no_keys(document),)
+    if "target" not in value and _names_files(value.get("goals")):
+        return None, (_of_many(document),)
     shape, complaints = _shaped(value)
     hidden = _upward(document.dropped)
     told = tuple(each for each in without_followers(complaints) if each.at not in hidden)
@@ -124,6 +126,17 @@ def _upward(paths: Iterable[Path]) -> set[Path]:
 def _no_keys(document: Document) -> Problem:
     text = "the file is empty" if document.value is None else "the file does not hold keys with values"
     return Problem(place=document.places[()], text=text, expected="at least `target:` and `traffic:`")
+
+
+def _names_files(value: Value) -> bool:
+    return isinstance(value, list) or (isinstance(value, str) and any(mark in value for mark in "/*."))
+
+
+def _of_many(document: Document) -> Problem:
+    expected = f"planner portfolio {document.places[()].file} --out DIR, or one of the goal files that it names"
+    return Problem(
+        place=document.places[("goals",)], text="this file names many goals, and is no goal itself", expected=expected
+    )
 
 
 def goal_text(path: FilePath | str) -> str:

@@ -83,8 +83,11 @@ def _division(division: Division) -> tuple[Part, ...]:
         )
         for each in division.resources
     ]
-    proof = say("Divided among {goals} goals, proven within {gap} of the best division.", goals=figures.exact(division.goals), gap=figures.proven(division.gap))  # fmt: skip
-    found.append(proof)
+    if division.goals == 1:
+        found.append(say("There is one goal, so there is nothing to divide."))
+    else:
+        proof = say("Divided among {goals} goals, proven within {gap} of the best division.", goals=figures.exact(division.goals), gap=figures.proven(division.gap))  # fmt: skip
+        found.append(proof)
     if division.weighted:
         found.append(say("What more would bring is counted by the goals' weights."))
     return (Items(texts=tuple(found)),)

@@ -11,6 +11,34 @@ TODAY = date(2026, 11, 22)
 CASES = (
     (
         r"""
+goals: [sites/*.yaml]
+resources: {money: 120000}
+""",
+        r"""
+goal.yaml:1:8: this file names many goals, and is no goal itself
+  | goals: [sites/*.yaml]
+  |        ^
+  expected planner portfolio goal.yaml --out DIR, or one of the goal files that it names
+""",
+    ),
+    (
+        r"""
+goals: 90000
+traffic: {direct: 500}
+""",
+        r"""
+goal.yaml:1:1: 'target' is missing
+  | goals: 90000
+  | ^
+  expected `target:` with 90000, 3x, +25%, or a phrase such as triple traffic next month
+goal.yaml:1:1: unknown key 'goals'
+  | goals: 90000
+  | ^
+  expected one of target, traffic, period, metric, effort, resources, levers, at_least, events, country, floor, value, worth, estimates, risk, scenarios, as_of, seed, draws
+""",
+    ),
+    (
+        r"""
 trget: 3x
 traffic: {direct: 500}
 """,

@@ -1,5 +1,6 @@
 """The report on many goals, whole, and that problems stand as they were told."""
 
+from dataclasses import replace
 from functools import reduce
 
 import pytest
@@ -52,6 +53,11 @@ def test_whole_text(width: int, snapshot: SnapshotAssertion) -> None:
 
 def test_whole_markdown(snapshot: SnapshotAssertion) -> None:
     assert render_document_markdown(document()) == snapshot.use_extension(MarkdownFile)
+
+
+def test_one_goal_has_nothing_to_divide() -> None:
+    one = portfolio_document(reduce(with_goal, GOALS[:1], Totals()), GOALS[:1], (), division=replace(DIVISION, goals=1))
+    assert "There is one goal, so there is nothing to divide." in render_document(one, width=120, color=False)
 
 
 def test_a_problem_stands_as_it_was_told_and_is_harmless() -> None:
