@@ -1,6 +1,7 @@
 """What goals have together, allocated across them: one question of all their levers, answered and proven as that of one goal is."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,12 +17,13 @@ from planner.model.outcome import Division, SharedUse
 from planner.model.plan import Start
 from planner.model.portfolio import Portfolio
 from planner.planning.worked import posed
+from planner.portfolio.priced import Block, Divided, divided, padded
 from planner.text import folded
 from planner.words.figures import amount
 
 TOLERANCE = 1e-4  # of what the plans add: what may stay unproven where goals have limits of their own
 MOST_NODES = 40
-MOST_LIMITS = 50  # of goals' own, that may bind: each makes every step of the solution dearer
+MOST_LIMITS = 50  # of goals' own, that may bind: each makes every step of one joint solution dearer; with more, goals answer to prices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,76 +64,98 @@ class Shares:
 def shares_of(parts: Mapping[str, Part], weights: Mapping[str, float], portfolio: Portfolio) -> Shares:
     """The shared resources, divided so that all goals together bring most. Args: parts: by the name of a goal's plan.
 
-    Raises: InputError where the goals' least efforts take more than there is, their periods differ, or too many limits are their own.
+    Raises: InputError where the goals' least efforts take more than there is, or their periods differ.
     """
     _refuse_periods(parts, portfolio)
-    names = list(parts)
-    task, starts = _joint(parts, names, weights, portfolio)
-    tied = len(task.budget) + len(task.need) > len(portfolio.resources)
+    names, shared = list(parts), portfolio.resources
+    blocks = [_block(parts[name], weights[name], shared) for name in names]
+    amounts = np.array([each.amount for each in shared])
     try:
-        found = allocate(task, tolerance=TOLERANCE, most_nodes=MOST_NODES) if tied else allocate(task)
+        found = _divided(blocks, amounts)
     except InfeasibleError as error:
         raise InputError([_contradiction(error, portfolio, len(names))]) from None
-    shared = portfolio.resources
-    by_goal = {}
-    for name, begin, end in zip(names, starts, [*starts[1:], len(found.effort)], strict=True):
-        takes = task.uses[: len(shared), begin:end] @ found.effort[begin:end]
-        by_goal[name] = tuple((each.name, take) for each, take in zip(shared, takes.tolist(), strict=True))
-    used = (task.uses[: len(shared)] @ found.effort).tolist()
-    division = Division(
-        resources=tuple(
-            SharedUse(name=each.name, amount=each.amount, used=use, next_unit=price)
-            for each, use, price in zip(shared, used, found.shadow_prices.tolist(), strict=False)
+    return Shares(
+        by_goal={
+            name: tuple((each.name, take) for each, take in zip(shared, takes, strict=True))
+            for name, takes in zip(names, found.takes.tolist(), strict=True)
+        },
+        division=Division(
+            resources=tuple(
+                SharedUse(name=each.name, amount=each.amount, used=use, next_unit=price)
+                for each, use, price in zip(
+                    shared, found.takes.sum(axis=0).tolist(), found.prices.tolist(), strict=True
+                )
+            ),
+            goals=len(names),
+            gap=max(found.bound - found.value, 0.0) / found.bound if found.bound > 0 else 0.0,
+            weighted=len(set(weights.values())) > 1,
         ),
-        goals=len(names),
-        gap=found.gap,
-        weighted=len(set(weights.values())) > 1,
     )
-    return Shares(by_goal=by_goal, division=division)
 
 
-def _joint(
-    parts: Mapping[str, Part], names: Sequence[str], weights: Mapping[str, float], portfolio: Portfolio
-) -> tuple[Task, list[int]]:
+def _divided(blocks: Sequence[Block], amounts: Array) -> Divided:
+    if _limits(blocks) <= MOST_LIMITS:
+        with suppress(InfeasibleError):  # its search may end before it has found that all can be kept
+            return joint_division(blocks, amounts)
+    return divided(blocks, amounts)
+
+
+def _block(part: Part, weight: float, shared: Sequence[Resource]) -> Block:
+    """A goal with what it takes of what is shared, and the limits of its own that may bind. Args: weight: what one session of it is worth."""
+    task = part.task
+    known = dict(zip(part.resources, task.uses, strict=True))
+    none = np.zeros(len(task.weight))
+    own = [(known[each.name], each.amount) for each in part.own if each.name in known]
+    binding = [(row, amount) for row, amount in own if row @ task.effort[:, -1] > amount]
+    return Block(
+        task=replace(
+            task,
+            weight=frozen(task.weight * weight),
+            cost=frozen(task.cost * weight),
+            uses=frozen(np.array([row for row, _ in binding]).reshape(len(binding), len(none))),
+            budget=frozen([amount for _, amount in binding]),
+            base=task.base * weight,
+        ),
+        takes=frozen(np.array([known.get(folded(each.name), none) for each in shared]).reshape(len(shared), len(none))),
+    )
+
+
+def _limits(blocks: Sequence[Block]) -> int:
+    """How many limits and sub-targets are goals' own."""
+    return sum(len(block.task.budget) + len(block.task.need) for block in blocks)
+
+
+def joint_division(blocks: Sequence[Block], amounts: Array) -> Divided:
+    """The division as one question of all levers. Args: amounts (n_shared,) [resource]. Raises: as `divided`."""
+    if not blocks:
+        return Divided(takes=np.zeros((0, len(amounts))), value=0.0, bound=0.0, prices=np.zeros(len(amounts)))
+    task, starts = _joint(blocks, amounts)
+    found = allocate(task, tolerance=TOLERANCE, most_nodes=MOST_NODES) if _limits(blocks) else allocate(task)
+    ends = [*starts[1:], len(found.effort)]
+    takes = [block.takes @ found.effort[begin:end] for block, begin, end in zip(blocks, starts, ends, strict=True)]
+    prices = found.shadow_prices[: len(amounts)]
+    return Divided(takes=np.stack(takes), value=found.value, bound=found.bound, prices=prices)
+
+
+def _joint(blocks: Sequence[Block], amounts: Array) -> tuple[Task, list[int]]:
     """All goals' tasks as one, and where each goal's levers begin. Shared resources first, then what each goal has for itself."""
-    tasks = [parts[name].task for name in names]
+    tasks = [block.task for block in blocks]
     counts = [len(task.weight) for task in tasks]
     starts = np.cumsum([0, *counts])[:-1].tolist()
     total, points = sum(counts), max((task.effort.shape[1] for task in tasks), default=1)
-    shared = portfolio.resources
-    uses = np.zeros((len(shared), total))
-    rows: list[Array] = []
-    limits: list[float] = []
-    branches: list[Array] = []
-    for name, task, begin in zip(names, tasks, starts, strict=True):
-        part, at = parts[name], slice(begin, begin + len(task.weight))
-        for n, each in enumerate(shared):
-            if (known := folded(each.name)) in part.resources:
-                uses[n, at] = task.uses[part.resources.index(known)]
-        for resource, row in zip(part.resources, task.uses, strict=True):
-            mine = next((each.amount for each in part.own if each.name == resource), None)
-            if mine is not None and row @ task.effort[:, -1] > mine:  # else it never binds
-                rows.append(_wide(row, begin, total))
-                limits.append(mine)
-        branches += [_wide(row, begin, total) for row in task.share]
-    if (own := len(rows) + len(branches)) > MOST_LIMITS:
-        text = f"{own:,} limits and sub-targets are goals' own"
-        expected = f"at most {MOST_LIMITS} beside shared resources: share those resources too, or leave `at_least` and `floor` out"
-        raise InputError([Problem(place=portfolio.place("resources"), text=text, expected=expected)])
-    weight = np.concatenate(
-        [task.weight * weights[name] for name, task in zip(names, tasks, strict=True)] or [np.zeros(0)]
-    )
+    own = [_wide(row, begin, total) for task, begin in zip(tasks, starts, strict=True) for row in task.uses]
+    branches = [_wide(row, begin, total) for task, begin in zip(tasks, starts, strict=True) for row in task.share]
     return Task(
-        effort=frozen(np.concatenate([_padded(task.effort, points) for task in tasks])),
-        gain=frozen(np.concatenate([_padded(task.gain, points) for task in tasks])),
-        weight=frozen(weight),
-        cost=frozen(np.concatenate([task.cost * weights[name] for name, task in zip(names, tasks, strict=True)])),
+        effort=frozen(np.concatenate([padded(task.effort, points) for task in tasks])),
+        gain=frozen(np.concatenate([padded(task.gain, points) for task in tasks])),
+        weight=frozen(np.concatenate([task.weight for task in tasks])),
+        cost=frozen(np.concatenate([task.cost for task in tasks])),
         stepped=np.concatenate([task.stepped for task in tasks]),
-        uses=frozen(np.stack([*uses, *rows]) if total else uses),
-        budget=frozen([*(each.amount for each in shared), *limits]),
+        uses=frozen(np.stack([*np.concatenate([block.takes for block in blocks], axis=1), *own])),
+        budget=frozen(np.concatenate([amounts, *(task.budget for task in tasks)])),
         share=frozen(np.stack(branches) if branches else np.zeros((0, total))),
         need=frozen(np.concatenate([task.need for task in tasks])),
-        base=float(sum(task.base * weights[name] for name, task in zip(names, tasks, strict=True))),
+        base=float(sum(task.base for task in tasks)),
         excludes=tuple((a + b, c + b) for task, b in zip(tasks, starts, strict=True) for a, c in task.excludes),
         needs=tuple((a + b, c + b) for task, b in zip(tasks, starts, strict=True) for a, c in task.needs),
     ), starts
@@ -142,12 +166,6 @@ def _wide(row: Array, begin: int, total: int) -> Array:
     found = np.zeros(total)
     found[begin : begin + len(row)] = row
     return found
-
-
-def _padded(table: Array, points: int) -> Array:
-    """The last point repeated until there are so many."""
-    missing = points - table.shape[1]
-    return np.concatenate([table, np.repeat(table[:, -1:], missing, axis=1)], axis=1) if missing else table
 
 
 def _refuse_periods(parts: Mapping[str, Part], portfolio: Portfolio) -> None:

@@ -1,6 +1,6 @@
 """What many goals cost, and what they gain from each other.
 
-    python tests/benchmarks/portfolio.py [--goals N] [--most N] [--engine dask] [--seeds N] [--skip cost|gain]
+    python tests/benchmarks/portfolio.py [--goals N] [--most N] [--engine dask] [--seeds N] [--skip cost|gain|shared]
 
 cost   CPU milliseconds a goal of `planner portfolio` with one process a core, start-up excluded, on goals of 12 leaves x 52 weeks x 6 levers
        (by day and by week), each a site of its own; the same for more and more goals, with the memory of workers and of the program that
@@ -8,6 +8,8 @@ cost   CPU milliseconds a goal of `planner portfolio` with one process a core, s
        measured in the same run, tells a slow machine from a slow program
 gain   share of the best possible extra sessions (see `Site.gain`) with each site by itself and with `learn_together`, on simulated
        portfolios; and how often the 80 % interval of what a lever's change brings holds the truth
+shared CPU seconds to divide one budget among goals of six levers, each goal with hours of its own, how near to the best division that is
+       proven to be, and what it brings over the joint division where both can be had
 bill   hours and money of 500,000 goals on a cluster, from the CPU milliseconds above
 """
 
@@ -33,11 +35,14 @@ from speed import cpu_seconds  # noqa: E402
 from planner import make_plan, read_goal, read_history  # noqa: E402
 from planner.cli.many.engines import PRELOAD, cores  # noqa: E402
 from planner.cli.many.work import Done, Job, Run, done_all  # noqa: E402
+from planner.model.allocation import Task  # noqa: E402
 from planner.portfolio.cluster import cluster  # noqa: E402
 from planner.portfolio.engine import chunk_size  # noqa: E402
 from planner.portfolio.goal_files import goal_files, plan_names  # noqa: E402
 from planner.portfolio.pool import Pool  # noqa: E402
 from planner.portfolio.pooled import beliefs, lessons_of, pools_of  # noqa: E402
+from planner.portfolio.priced import Block, divided  # noqa: E402
+from planner.portfolio.shared import joint_division  # noqa: E402
 from planner.portfolio.unit import Asked, Options  # noqa: E402
 
 DISTINCT = 1000  # sites that are made; more goals have these sites' tables, and a target of their own
@@ -224,6 +229,34 @@ def gains(seed: int, weeks: int, varies: float, alike: float) -> Iterator[tuple[
             yield found[0], found[1], held[0], held[1]
 
 
+def report_shared() -> None:
+    for goals in (50, 500, 5000):
+        rng = np.random.default_rng(1)
+        blocks, amounts = [block(rng) for _ in range(goals)], np.array([100.0 * goals])
+        begun = time.process_time()
+        found = divided(blocks, amounts)
+        cost = time.process_time() - begun
+        beside = (
+            f", {found.value / joint_division(blocks, amounts).value:.6f} of the joint division" if goals == 50 else ""
+        )
+        print(
+            f"{goals:>7,} goals share a budget: {cost:.2f} CPU s, gap {(found.bound - found.value) / found.bound:.1e}{beside}"
+        )
+
+
+def block(rng: np.random.Generator) -> Block:
+    """A goal of six levers, each bringing top * (1 - exp(-effort / 30)) for money and hours, with 50 to 300 hours."""
+    effort = np.tile(np.linspace(0.0, 100.0, 61), (6, 1))
+    gain = rng.uniform(5, 500, 6)[:, None] * (1 - np.exp(-effort / 30))
+    return Block(
+        task=Task(
+            effort=effort, gain=gain, weight=np.ones(6), cost=np.zeros(6), stepped=np.zeros(6), uses=np.ones((1, 6)),
+            budget=rng.uniform(50, 300, 1), share=np.zeros((0, 6)), need=np.zeros(0), base=1000.0,
+        ),
+        takes=np.ones((1, 6)),
+    )  # fmt: skip
+
+
 def report_bill(each: float) -> None:
     """CPU milliseconds a goal -> hours and money; waiting for files and the scheduler are taken as a tenth more."""
     hours = MANY * each * 1.1 / 1000 / 3600
@@ -243,12 +276,14 @@ def main() -> None:
     options.add_argument("--most", type=int, default=0, help="as many goals once more, to see that cost stays linear")
     options.add_argument("--engine", choices=("pool", "dask"), default="pool")
     options.add_argument("--seeds", type=int, default=4, help="portfolios of each kind")
-    options.add_argument("--skip", choices=("cost", "gain"), default="")
+    options.add_argument("--skip", choices=("cost", "gain", "shared"), nargs="*", default=())
     chosen = options.parse_args()
-    if chosen.skip != "cost":
+    if "cost" not in chosen.skip:
         report_bill(report_cost(chosen.goals, chosen.most, chosen.engine))
-    if chosen.skip != "gain":
+    if "gain" not in chosen.skip:
         report_gain(chosen.seeds)
+    if "shared" not in chosen.skip:
+        report_shared()
 
 
 if __name__ == "__main__":

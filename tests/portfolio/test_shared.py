@@ -89,12 +89,24 @@ def test_what_cannot_be_divided_is_told_at_its_place() -> None:
     other = replace(part(5), period="2027-01-01..2027-01-31")
     with pytest.raises(InputError, match="are for different periods"):
         shares({"a": part(5), "b": other}, portfolio(money=50))
-    many = {
-        str(n): part(5, resources=("money", "hours"), own=(Resource(name="hours", amount=1.0),))
-        for n in range(MOST_LIMITS + 1)
-    }
-    with pytest.raises(InputError, match="51 limits and sub-targets are goals' own"):
-        shares(many, portfolio(money=50))
+
+
+def test_any_number_of_goals_has_limits_of_its_own() -> None:
+    rng = np.random.default_rng(2)
+    hours = (Resource(name="hours", amount=60.0),)
+    parts = {str(n): part(*rng.uniform(5, 500, 3), resources=("money", "hours"), own=hours) for n in range(4)}
+    few, amount = shares_of(parts, dict.fromkeys(parts, 1.0), portfolio(money=150)), 150 * MOST_LIMITS / 2
+    many = {f"{name} {n}": each for n in range(2 * MOST_LIMITS) for name, each in parts.items()}
+    found = shares_of(many, dict.fromkeys(many, 1.0), portfolio(money=amount * 4))
+    assert found.division.gap <= 1e-4
+    for name in parts:
+        alike = [dict(found.by_goal[f"{name} {n}"])["money"] for n in range(2 * MOST_LIMITS)]
+        assert max(alike) <= 60 + 1e-6
+        assert np.mean(alike) == pytest.approx(dict(few.by_goal[name])["money"], abs=5.01)  # a point of the table
+
+
+def test_no_goals_take_nothing() -> None:
+    assert shares_of({}, {}, portfolio(money=5)).division.resources[0].used == 0
 
 
 def test_many_goals_are_divided_in_no_time_and_proven() -> None:
