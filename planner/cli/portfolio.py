@@ -1,11 +1,14 @@
 """The `portfolio` command."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from planner.cli.exits import BAD_INPUT, exit_on_error
+from planner.cli.many.stop import InterruptedRunError
 from planner.cli.options import Fresh, Lang, OnlyNew, Seed, folder, start_of
 from planner.words.language import speaking
 
@@ -50,8 +53,8 @@ def portfolio(
 ) -> None:
     """Plan many goals at once, and sum them up."""
     start = start_of(fresh=fresh, only_new=only_new)
-    with exit_on_error():
-        from planner.cli.many.run import InterruptedRunError, run_all
+    with exit_on_error(), _stopped():
+        from planner.cli.many.run import run_all
         from planner.cli.terminal import terminal
         from planner.portfolio.unit import Options
         from planner.report.portfolio_document import portfolio_document
@@ -59,15 +62,11 @@ def portfolio(
         from planner.words.figures import counted
 
         options = Options(seed=seed, start=start, language=lang, markdown=markdown)
-        try:
-            with speaking(lang):
-                found = run_all(goals, out, options, engine_name=engine, jobs=jobs, again=again)
-                document = portfolio_document(found.totals, found.neediest, found.bad, division=found.division)
-                width, color = terminal()
-                typer.echo(render_document(document, width=width, color=color), nl=False)
-        except InterruptedRunError as stop:
-            typer.echo(f"\n{stop}", err=True)
-            raise typer.Exit(INTERRUPTED) from None
+        with speaking(lang):
+            found = run_all(goals, out, options, engine_name=engine, jobs=jobs, again=again)
+            document = portfolio_document(found.totals, found.neediest, found.bad, division=found.division)
+            width, color = terminal()
+            typer.echo(render_document(document, width=width, color=color), nl=False)
         typer.echo(f"wrote {counted(found.written, 'plan')} and summary.csv, .parquet and .md into {out}", err=True)
         if found.kept:
             typer.echo(
@@ -76,7 +75,23 @@ def portfolio(
             )
         if found.left_behind:
             typer.echo(
-                f"{found.left_behind} plans of earlier runs are of goals that are not among these; they stay", err=True
+                f"{counted(found.left_behind, 'plan')} of earlier runs stay, of goals that are not among these",
+                err=True,
             )
         if found.totals.problems:
             raise typer.Exit(BAD_INPUT)
+
+
+@contextmanager
+def _stopped() -> Iterator[None]:
+    """Where somebody stops it, one line and an exit code that says so."""
+    try:
+        yield
+    except InterruptedRunError as stop:
+        text = str(stop)
+    except KeyboardInterrupt:
+        text = "stopped before any goal was planned"
+    else:
+        return
+    typer.echo(f"\n{text}", err=True)
+    raise typer.Exit(INTERRUPTED)

@@ -19,6 +19,8 @@ class Outcome:
     """First and …"""
     end: str = ""
     """… last day of the period, as in 2026-12-31."""
+    branch: str = ""
+    """That the target is of; empty for all of the site."""
     target: int = 0
     forecast: float = 0.0
     """[sessions in the period] mean, effort going on as it was."""
@@ -32,8 +34,10 @@ class Outcome:
     """Of the target if effort goes on as it was."""
     scale: float | None = None
     """[-] common scale of all resources at which the mean reaches the target; None where no amount does."""
+    even: float | None = None
+    """[-] the same for a chance of 50 % …"""
     likely: float | None = None
-    """[-] the same for a chance of 80 %."""
+    """[-] … and of 80 %."""
     lever: str = ""
     """The lever that brings most over what its effort would bring elsewhere; empty where none is to be changed."""
     verdict: Verdict | Literal[""] = ""
@@ -56,8 +60,8 @@ class Totals:
     """Goals without a plan."""
     warned: int = 0
     """Goals whose plan has warnings."""
-    metrics: tuple[str, ...] = ()
-    """What is counted; figures are only added up where it is one thing."""
+    kinds: tuple[tuple[str, str, str, bool], ...] = ()
+    """(metric, first and last day, whether of a branch) that goals are of; figures are only added up where there is one."""
     target: float = 0.0
     forecast: float = 0.0
     expected: float = 0.0
@@ -66,7 +70,7 @@ class Totals:
     likely: int = 0
     """80 % or more."""
     hopeless: int = 0
-    """Goals that no amount of the resources reaches."""
+    """Goals that no amount of the resources gives even odds."""
 
     @property
     def planned(self) -> int:

@@ -8,6 +8,7 @@ from planner.model.plan import Plan
 
 MOST_PROBLEMS = 20
 """Of one goal that are told; a file with more is no goal file."""
+MOST_KINDS = 2  # of goals that are told apart: with more than one nothing is added up
 LIKELY, EVEN = 0.795, 0.495  # chances that are shown as 80 % and 50 %
 
 
@@ -21,6 +22,7 @@ def outcome_of(plan: Plan, *, file: str, name: str, shares: tuple[tuple[str, flo
         metric=plan.metric,
         start=str(plan.period.start),
         end=str(plan.period.end),
+        branch=" / ".join(", ".join(values) for _, values in plan.goal.target.where),
         target=plan.target,
         forecast=plan.forecast.mean,
         expected=plan.outcome.mean,
@@ -29,6 +31,7 @@ def outcome_of(plan: Plan, *, file: str, name: str, shares: tuple[tuple[str, flo
         chance=plan.chance,
         chance_alone=plan.chance_alone,
         scale=plan.needed.scale,
+        even=None if plan.needed.even is None else plan.needed.even.scale,
         likely=None if plan.needed.likely is None else plan.needed.likely.scale,
         lever="" if top is None else top.name,
         verdict="" if top is None else top.verdict,
@@ -53,15 +56,16 @@ def with_goal(totals: Totals, row: Outcome) -> Totals:
     """The totals with one goal more: there may be more rows than memory holds."""
     if row.problem:
         return replace(totals, goals=totals.goals + 1, problems=totals.problems + 1)
+    kind = (row.metric, row.start, row.end, bool(row.branch))
     return Totals(
         goals=totals.goals + 1,
         problems=totals.problems,
         warned=totals.warned + (row.warnings > 0),
-        metrics=totals.metrics if row.metric in totals.metrics else (*totals.metrics, row.metric),
+        kinds=totals.kinds if kind in totals.kinds else (*totals.kinds, kind)[:MOST_KINDS],
         target=totals.target + row.target,
         forecast=totals.forecast + row.forecast,
         expected=totals.expected + row.expected,
         met=totals.met + (row.chance >= EVEN),
         likely=totals.likely + (row.chance >= LIKELY),
-        hopeless=totals.hopeless + (row.scale is None),
+        hopeless=totals.hopeless + (row.even is None),
     )

@@ -3,11 +3,14 @@
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import forkserver, resource_tracker
 from typing import Generic, TypeVar
 
 from planner.portfolio.engine import AHEAD, ENVIRONMENT, TRIES, Work, chunked
@@ -38,6 +41,9 @@ class Pool:
         self._context = multiprocessing.get_context(method)
         if method == "forkserver":
             self._context.set_forkserver_preload(list(preload))
+            resource_tracker.ensure_running()  # the forkserver starts it otherwise, and it lets interrupts in again
+            with _deaf():
+                forkserver.ensure_running()
 
     def map(self, work: Work[T, R], items: Iterable[T], *, lost: Callable[[T], R]) -> Iterator[R]:
         """See `Engine.map`."""
@@ -79,6 +85,7 @@ class Pool:
         except (KeyboardInterrupt, GeneratorExit):
             for future in running:
                 future.cancel()
+            _end(pool)  # whatever an interrupt left half done in the pool itself, nothing waits for it
             raise
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
@@ -106,6 +113,29 @@ class Pool:
         yield lost(item)
 
 
+def _end(pool: ProcessPoolExecutor) -> None:
+    """End the processes of a pool at once; what they write they write whole."""
+    for process in list((getattr(pool, "_processes", None) or {}).values()):
+        process.kill()
+
+
 def _begin() -> None:
-    """A worker's first moments: an interrupt is for the program that waits for it."""
+    """A worker's first moments: an interrupt is for the program that waits for it, whose end is its own."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """What is started within never hears an interrupt from the keyboard, not while it loads either; one that comes is heard here afterwards."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

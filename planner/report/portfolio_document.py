@@ -11,6 +11,8 @@ from planner.words import figures
 from planner.words.language import say
 
 NONE = "–"
+MOST_SHARED = 2  # shared resources that have a column
+MOST_TIMES = 100  # of its resources: more is as good as none
 
 
 def portfolio_document(
@@ -21,8 +23,8 @@ def portfolio_document(
         title=_counted(totals),
         lead=_answer(totals),
         sections=(
-            Section(heading=say("Shared resources"), parts=_division(division) if division else ()),
-            Section(heading=say("Goals, the least likely first"), parts=_goals(totals, neediest)),
+            Section(heading=say("Shared resources"), parts=_division(division, totals) if division else ()),
+            Section(heading=say("Goals, the least likely first"), parts=_goals(totals, neediest, division)),
             Section(heading=say("Goals without a plan"), parts=_problems(totals, bad)),
         ),
     )
@@ -43,12 +45,12 @@ def _counted(totals: Totals) -> str:
 def _answer(totals: Totals) -> tuple[Part, ...]:
     """What all goals come to."""
     found = []
-    if totals.planned and len(totals.metrics) == 1:
+    if totals.planned and len(totals.kinds) == 1:
         found.append(
             say(
                 "Together {target} {metric} are asked for; left alone {forecast} come, with the plans {expected}.",
                 target=figures.sessions(totals.target),
-                metric=metric(totals.metrics[0]),
+                metric=metric(totals.kinds[0][0]),
                 forecast=figures.sessions(totals.forecast),
                 expected=figures.sessions(totals.expected),
             )
@@ -71,7 +73,7 @@ def _answer(totals: Totals) -> tuple[Part, ...]:
     return prose(found)
 
 
-def _division(division: Division) -> tuple[Part, ...]:
+def _division(division: Division, totals: Totals) -> tuple[Part, ...]:
     """How what goals have together is divided, and how good that is."""
     found = [
         say(
@@ -88,14 +90,17 @@ def _division(division: Division) -> tuple[Part, ...]:
     else:
         proof = say("Divided among {goals} goals, proven within {gap} of the best division.", goals=figures.exact(division.goals), gap=figures.proven(division.gap))  # fmt: skip
         found.append(proof)
+    if totals.problems:
+        found.append(say("Goals without a plan get nothing of it."))
     if division.weighted:
         found.append(say("What more would bring is counted by the goals' weights."))
     return (Items(texts=tuple(found)),)
 
 
-def _goals(totals: Totals, rows: Sequence[Outcome]) -> tuple[Part, ...]:
+def _goals(totals: Totals, rows: Sequence[Outcome], division: Division | None) -> tuple[Part, ...]:
     if not rows:
         return ()
+    shared = [each.name for each in division.resources][:MOST_SHARED] if division else []
     heads = (
         Head(title=say("goal"), kind="name"),
         Head(title=labels.TARGET()),
@@ -103,31 +108,39 @@ def _goals(totals: Totals, rows: Sequence[Outcome]) -> tuple[Part, ...]:
         Head(title=labels.PLAN()),
         Head(title=labels.LIKELY(), spare=4),
         Head(title=labels.CHANCE()),
+        *(Head(title=name(each)) for each in shared),
         Head(title=labels.SCALE(), spare=2),
         Head(title=labels.LEVER(), kind="words", spare=1),
-        Head(title=labels.WARNINGS(), spare=5),
+        Head(title=say("warnings"), spare=5),
     )
-    lines = [_goal(row, called) for row, called in zip(rows, _short([row.plan for row in rows]), strict=True)]
+    lines = [_goal(row, called, shared) for row, called in zip(rows, _short([row.plan for row in rows]), strict=True)]
     return (Grid(heads=heads, rows=tuple(lines)), *prose((_more_rows(totals.planned - len(rows)),)))
 
 
-def _goal(row: Outcome, called: str) -> Row:
+def _goal(row: Outcome, called: str, shared: Sequence[str]) -> Row:
     lever = (
         say("{verdict} {lever}", verdict=labels.verdict(row.verdict), lever=name(row.lever)) if row.verdict else NONE
     )
     return Row(
         cells=(
-            called,
+            say("{goal} ({branch})", goal=called, branch=name(row.branch)) if row.branch else called,
             figures.short(row.target),
             figures.short(row.forecast),
             figures.short(row.expected),
             figures.ends_of(figures.short(row.low), figures.short(row.high)),
             figures.short_percent(row.chance),
-            NONE if row.scale is None else figures.times(row.scale),
+            *(figures.short(dict(row.shares).get(each, 0.0)) for each in shared),
+            _times(row.even),
             lever,
             figures.exact(row.warnings) if row.warnings else "",
         )
     )
+
+
+def _times(scale: float | None) -> str:
+    if scale is None:
+        return NONE
+    return f">{MOST_TIMES}" if scale > MOST_TIMES else figures.times(scale)
 
 
 def _short(names: Sequence[str]) -> list[str]:
@@ -139,7 +152,7 @@ def _short(names: Sequence[str]) -> list[str]:
 
 
 def _problems(totals: Totals, rows: Sequence[Outcome]) -> tuple[Part, ...]:
-    shown = (Complaint(text=row.problem) for row in rows)
+    shown = (Complaint(text=row.problem if row.file in row.problem else f"{row.file}: {row.problem}") for row in rows)
     return (*shown, *prose((_more_problems(totals.problems - len(rows)),))) if rows else ()
 
 

@@ -1,5 +1,6 @@
 """One table of many sites: read and summed once, and then handed out site by site."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -10,13 +11,15 @@ from planner.errors import InputError, Place, Problem, nearest_name
 from planner.model.goal import Floor, Goal, Table
 from planner.sources.engine.facts import Watch
 from planner.sources.engine.open import open_engine
-from planner.sources.engine.saved import first_keys, refuse_unread, save_groups, saved_rows
+from planner.sources.engine.saved import first_keys, save_groups, saved_rows
 from planner.sources.engine.sources import Source
 from planner.sources.exports.measures import is_measure
 from planner.sources.summed import columns_used, database_source, file_source, sampled, summed_table, timed
 from planner.sources.tables.table import TextTable
 from planner.text import folded
+from planner.words.figures import counted
 
+FOUND = ("visitor", "channel")  # levels whose columns may be called otherwise
 MOST_NAMED = 1000  # sites among which the nearest name is looked for
 
 
@@ -62,13 +65,23 @@ def sum_sites(goal: Goal, source: Table, site: str, path: Path, *, said: Place, 
                     )
                 ]
             )
+        if lacking := [name for name in source.by if folded(name) not in FOUND and head.find(name) is None]:
+            known = ", ".join(name for name in head.header if name)
+            raise InputError(
+                Problem(
+                    place=said,
+                    text=f"{engine.shown} has no column {name!r}, which `by:` names",
+                    expected=f"one of: {known}",
+                    nearest=nearest_name(name, head.header),
+                )
+                for name in lacking
+            )
         column = head.header[at]
         rest = replace(head, header=tuple(name if n != at else "" for n, name in enumerate(head.header)))
         keys, sums = columns_used(rest, _of_everything(goal, rest), source, "traffic")
         keys = [key for key in keys if key]
         save_groups(engine, [column, *keys], sums, path, days=timed(rest, source, keys), watch=watch)
         shown = engine.shown
-    refuse_unread(path, sums, shown)
     return Sites(path=str(path), shown=shown, keys=tuple(keys), sums=tuple(sums), source=source)
 
 
@@ -94,9 +107,25 @@ def site_table(sites: Sites, site: str, *, said: Place) -> TextTable:
         raise InputError([Problem(place=said, text=text, expected=expected, nearest=nearest_name(site, names))])
     table = list(zip(*rows, strict=True))
     at = 1 + len(sites.keys)
+    _refuse_unread(sites, site, table[at + len(sites.sums) : -1], said)
     keys = table[1:at]
     sums = [np.array(cells, dtype=np.float64) for cells in table[at : at + len(sites.sums)]]
     return summed_table(sites.shown, (*sites.keys, *sites.sums), keys, sums, sites.source, rows=int(sum(table[-1])))
+
+
+def _refuse_unread(sites: Sites, site: str, unread: Sequence[Sequence[float]], said: Place) -> None:
+    """Raises: InputError where cells of a sum are no numbers in a site's rows; other sites are none the worse for it."""
+    counts = [(name, int(sum(cells))) for name, cells in zip(sites.sums, unread, strict=True)]
+    if wrong := [(name, count) for name, count in counts if count]:
+        raise InputError(
+            Problem(
+                place=said,
+                text=f"{counted(count, 'cell')} of {name!r} in the rows of {site!r} in {sites.shown} {'is no number' if count == 1 else 'are no numbers'}",
+                expected="numbers such as 1234 or 1,234; `decimals:` says the decimal mark",
+                key="decimals",
+            )
+            for name, count in wrong
+        )
 
 
 @cache

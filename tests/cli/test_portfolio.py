@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -151,6 +152,53 @@ def test_an_interrupted_run_leaves_whole_files_and_goes_on(folder: Path) -> None
     assert on.returncode == 0
     assert "kept " in on.stderr
     assert len(plans(folder / "out")) == len(rows(folder / "out")) == 159
+
+
+def begun(folder: Path) -> "subprocess.Popen[str]":
+    """A run of its own, with many goals before it."""
+    for n in range(60):
+        write_site(folder / "sites", Site(name=f"more{n:03}", levers=SITES[n % 6].levers))
+    command = [sys.executable, "-m", "planner", "portfolio", "sites", "--out", "out", "--jobs", "2"]
+    return subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+
+
+def of_session(session: int) -> list[str]:
+    """The processes of a session that still run."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, _, _, of, *_ = process.read_text().rpartition(")")[2].split()
+            found += [process.parent.name] if int(of) == session and state != "Z" else []
+    return found
+
+
+@pytest.mark.parametrize("seconds", [0.2, 0.5, 0.8, 1.1])
+def test_an_early_interrupt_is_one_line(folder: Path, seconds: float) -> None:
+    run = begun(folder)
+    time.sleep(seconds)
+    os.killpg(run.pid, signal.SIGINT)
+    _, said = run.communicate(timeout=60)
+    assert run.returncode in (130, -signal.SIGINT), said  # the latter while Python itself starts
+    assert run.returncode < 0 or "stopped" in said
+    assert "planner" not in said or "Traceback" not in said
+
+
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGTERM, 130), (signal.SIGKILL, -signal.SIGKILL)])
+def test_workers_end_with_the_program(folder: Path, how: signal.Signals, code: int) -> None:
+    run = begun(folder)
+    while not any((folder / "out" / "plans").glob("*.json")):
+        assert run.poll() is None
+        time.sleep(0.02)
+    run.send_signal(how)
+    run.communicate(timeout=60)
+    assert run.returncode == code
+    for _ in range(100):
+        if not (left := of_session(run.pid)):
+            break
+        time.sleep(0.1)
+    assert left == []
 
 
 def test_a_worker_of_a_cluster_that_is_killed_loses_nothing(folder: Path) -> None:

@@ -19,7 +19,7 @@ PROBLEM = "sites/bad.yaml:2:9: there is no file <b>\x1b[31m\n  | traffic: {file:
 GOALS = tuple(
     Outcome(
         file=f"sites/{name}.yaml", plan=f"sites/{name}.yaml.json", metric="sessions", target=40_000, forecast=30_000.0,
-        expected=39_000.0, low=31_000.0, high=48_000.0, chance=chance, scale=scale, lever=lever, verdict="more", extra=900.0,
+        expected=39_000.0, low=31_000.0, high=48_000.0, chance=chance, scale=scale, even=scale, shares=(("money", 4000.0),), lever=lever, verdict="more", extra=900.0,
         warnings=warnings,
     )
     for name, chance, scale, lever, warnings in (

@@ -1,6 +1,7 @@
 """One table of all sites: read once, and handed out site by site."""
 
 import sqlite3
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -82,8 +83,13 @@ def test_what_is_wrong_is_told(tmp_path: Path, source: Table) -> None:
     (tmp_path / "all.csv").write_text(
         "\n".join(["site,date,channel,sessions,orders", *ROWS, "a.example,2026-11-04,email,many,1"]) + "\n"
     )
-    with pytest.raises(InputError, match="1 cells of 'sessions' are no numbers"):
-        sum_sites(goal(tmp_path), source, "site", tmp_path / "more.parquet", said=SAID)
+    more = sum_sites(goal(tmp_path), source, "site", tmp_path / "more.parquet", said=SAID)
+    with pytest.raises(InputError, match=r"1 cell of 'sessions' in the rows of 'a.example' in .*all.csv is no number"):
+        site_table(more, "a.example", said=SAID)
+    assert site_table(more, "b.example", said=SAID).rows == 6  # the others are none the worse for it
+    with pytest.raises(InputError, match="has no column 'chanel', which `by:` names") as told:
+        summed(tmp_path, replace(source, by=("chanel",)))
+    assert told.value.problems[0].nearest == "channel"
 
 
 def columns(sites: Sites, name: str) -> list[list[str]]:
@@ -103,8 +109,9 @@ def test_a_database_on_a_server_is_summed_alike(tmp_path: Path, source: Table, p
             connection.execute(
                 "INSERT INTO sites.visits VALUES ('e.example', '2026-11-01', 'x', 'inf', 2), ('e.example', '2026-11-02', 'x', 'inf', 2)"
             )
-            with pytest.raises(InputError, match="2 cells of 'sessions' are no numbers"):
-                sum_sites(goal(tmp_path), asked, "site", tmp_path / "more.parquet", said=SAID)
+            more = sum_sites(goal(tmp_path), asked, "site", tmp_path / "more.parquet", said=SAID)
+            with pytest.raises(InputError, match=r"2 cells of 'sessions' in the rows of 'e.example' .* are no numbers"):
+                site_table(more, "e.example", said=SAID)
         finally:
             connection.execute("DROP SCHEMA sites CASCADE")
     assert columns(found, "a.example") == columns(summed(tmp_path, source), "a.example")

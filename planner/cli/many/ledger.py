@@ -18,7 +18,7 @@ from planner.model.outcome import Outcome
 FILE = ".planner.sqlite"
 SOON = 0.5  # seconds between two times that what is done is made safe
 AT_ONCE = 500  # names asked for together
-_FORM = 1  # of the table below; a ledger of another form is begun anew
+_FORM = 2  # of the table below; a ledger of another form is begun anew
 _TABLE = """CREATE TABLE IF NOT EXISTS goals (name TEXT PRIMARY KEY, run INTEGER NOT NULL, bad INTEGER NOT NULL, chance REAL NOT NULL,
             outcome TEXT NOT NULL, before TEXT) WITHOUT ROWID"""
 

@@ -4,18 +4,18 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice, takewhile
+from itertools import islice
 from pathlib import Path
 
 from planner.cli.many.engines import engine
 from planner.cli.many.ledger import AT_ONCE, FILE, Ledger, opened
-from planner.cli.many.stop import stoppable
+from planner.cli.many.stop import InterruptedRunError, stoppable
 from planner.cli.many.summaries import MARKDOWN, write_tables
 from planner.cli.many.together import settled
 from planner.cli.many.work import Done, Job, Run, done_all, lost
 from planner.cli.progress import shown_progress
 from planner.cli.write import write_whole
-from planner.errors import InputError, Place, PlannerError, Problem
+from planner.errors import InputError, Place, Problem
 from planner.goalfile.portfolio import is_portfolio, read_portfolio
 from planner.model.outcome import Division, Outcome, Totals
 from planner.model.portfolio import Portfolio
@@ -43,10 +43,6 @@ class Summary:
     left_behind: int
 
 
-class InterruptedRunError(PlannerError):
-    """Somebody stopped the run; what was done is kept."""
-
-
 def run_all(
     where: Sequence[str], out: Path, options: Options, *, engine_name: str, jobs: int | None, again: bool
 ) -> Summary:
@@ -55,7 +51,7 @@ def run_all(
     Raises: InputError where there is none, or where `out` is no folder for this; InterruptedRunError.
     """
     portfolio, asked = _asked(where)
-    with engine(engine_name, jobs=jobs, goals=len(asked)) as on:
+    with stoppable() as stop, engine(engine_name, jobs=jobs, goals=len(asked)) as on:
         _prepare(out)
         with opened(out) as ledger:
             run = Run(options=options, out=str(out.absolute()), here=os.getcwd(), again=again)
@@ -63,16 +59,15 @@ def run_all(
             try:
                 division = None
                 if portfolio is not None:
-                    ready = settled(portfolio, asked, run, on, ledger)
+                    ready = settled(portfolio, asked, run, on, ledger, stop)
                     asked, run, division = ready.asked, ready.run, ready.division
-                with shown_progress(f"Planning {len(asked):,} goals") as watch, stoppable() as stop:
-                    jobs_left = takewhile(lambda _: not stop.asked, _jobs(asked, ledger))
-                    for done in on.map(partial(done_all, run), jobs_left, lost=lost):
+                with shown_progress(f"Planning {len(asked):,} goals") as watch, stop.gentle():
+                    for done in on.map(partial(done_all, run), stop.until(_jobs(asked, ledger)), lost=lost):
                         ledger.record(done)
                         watch(counts.add(done))
-                stopped = counts.done < len(asked)
             except KeyboardInterrupt:
-                stopped = True
+                pass
+            stopped = counts.done < len(asked)
             ledger.save()
             if stopped:
                 raise InterruptedRunError(
@@ -108,8 +103,7 @@ class _Counts:
 
 def _asked(where: Sequence[str]) -> tuple[Portfolio | None, tuple[Asked, ...]]:
     """The goals that are meant, and the portfolio file that says so, where one does. Raises: InputError where there are none."""
-    file = os.path.join(where[0], PORTFOLIO) if os.path.isdir(where[0]) else where[0]
-    if len(where) == 1 and os.path.isfile(file) and is_portfolio(file):
+    if len(where) == 1 and (file := _shares(where[0])):
         portfolio = read_portfolio(file)
         members = member_files(portfolio)
         names = plan_names(Path(file).parent, members)
@@ -117,12 +111,21 @@ def _asked(where: Sequence[str]) -> tuple[Portfolio | None, tuple[Asked, ...]]:
             Asked(file=each, name=name, site=site_name(each, members[each]), weight=members[each].weight)
             for each, name in names
         )
+    if both := [each for each in where if _shares(each)]:
+        text = "what goals share holds for all that are given: it cannot be joined with other paths"
+        raise InputError([Problem(place=Place(file=each), text=text, expected="this one alone") for each in both])
     found = {each: goal_files(each) for each in where}
     if missing := [each for each, (_, files) in found.items() if not files]:
         raise InputError(map(_nothing, missing))
     root = os.path.commonpath([os.path.abspath(root) for root, _ in found.values()])
     files = sorted({file for _, files in found.values() for file in files})
     return None, tuple(Asked(file=each, name=name) for each, name in plan_names(Path(root), files))
+
+
+def _shares(where: str) -> str:
+    """The portfolio file that a path is, or a folder holds; nothing where it is none."""
+    file = os.path.join(where, PORTFOLIO) if os.path.isdir(where) else where
+    return file if os.path.isfile(file) and (os.path.basename(file) == PORTFOLIO or is_portfolio(file)) else ""
 
 
 def _nothing(where: str) -> Problem:

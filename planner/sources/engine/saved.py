@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from planner.errors import InputError, Place, Problem
 from planner.sources.engine import quoted
 from planner.sources.engine.duck import Duck
 from planner.sources.engine.facts import Engine, Watch
@@ -62,23 +61,6 @@ def first_keys(path: Path) -> tuple[str, ...]:
     """All values of the first key, sorted."""
     rows = _connection().execute(f"SELECT DISTINCT k0 FROM {_table(path)} ORDER BY 1").fetchall()
     return tuple(key for (key,) in rows)
-
-
-def refuse_unread(path: Path, sums: Sequence[str], shown: str) -> None:
-    """Raises: InputError where cells of a sum are no numbers."""
-    totals = ", ".join(f"sum(b{n})" for n in range(len(sums)))
-    found = _connection().execute(f"SELECT {totals} FROM {_table(path)}").fetchone() if sums else None
-    wrong = [(name, int(count)) for name, count in zip(sums, found or (), strict=True) if count]
-    if wrong:
-        raise InputError(
-            Problem(
-                place=Place(file=shown),
-                text=f"{count:,} cells of {name!r} are no numbers",
-                expected="numbers such as 1234 or 1,234; `decimals:` says the decimal mark",
-                key="decimals",
-            )
-            for name, count in wrong
-        )
 
 
 def saved_rows(path: Path, first: str) -> list[tuple[Any, ...]]:
