@@ -67,9 +67,9 @@ def least_scale(reached: Callable[[float], float], wanted: float, *, looks: Sequ
 def _between(low: float, high: float, part: float) -> float:
     """Where to look next. Args: part: of the way from low to high at which a straight line reaches what is wanted.
 
-    A little above it while the upper end is the further one, else a little below: two looks close in on what is a line. Never near an end, so
+    A hair above it while the upper end is the further one, else a hair below: two looks close in on what is nearly a line. Never near an end, so
     that both ends close in on what is no line too.
     """
-    room = CLOSE * high / (high - low)
-    part += 0.1 * room if part < 0.5 else -0.8 * room
+    hair = 0.4 * CLOSE * high / (high - low)
+    part += hair if part < 0.5 else -hair
     return low + min(max(part, 0.1), 0.9) * (high - low)

@@ -53,7 +53,7 @@ def _choice(prepared: Prepared, effort: Array) -> Choice:
     task = prepared.task
     gain = gain_at(task.effort, task.gain, effort)
     return Choice(
-        effort=effort,
+        effort=effort.copy(),  # it may be improved further
         value=float(task.weight @ gain - task.cost @ effort),
         shortage=float(_shortage(prepared, (task.share @ gain)[:, None]).item()),
     )

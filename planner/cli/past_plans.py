@@ -41,7 +41,7 @@ def past_plans(folder: Path) -> PastPlans:
         plans += 1
         shown = path.relative_to(folder).as_posix()
         try:
-            one = _followed(as_plan(document, path), path, shown)
+            one = _past_plan(as_plan(document, path), path, shown)
         except InputError as error:
             problems.append(_first_line(error))
             continue
@@ -59,7 +59,7 @@ def _first_line(error: InputError) -> str:
     return str(error.problems[0]).splitlines()[0]
 
 
-def _followed(made: MadePlan, path: Path, shown: str) -> PastPlan | MadePlan:
+def _past_plan(made: MadePlan, path: Path, shown: str) -> PastPlan | MadePlan:
     """The plan with what came of it; the plan alone where its period is not over. Raises: InputError where what came cannot be read."""
     found = follow(_goal_file(path, made), made)
     if found.history.last < made.period.end:

@@ -70,7 +70,7 @@ def portfolio(
         typer.echo(f"wrote {counted(found.written, 'plan')} and summary.csv, .parquet and .md into {out}", err=True)
         if found.kept:
             typer.echo(
-                f"kept {counted(found.kept, 'plan')} of an earlier run, whose goals have not changed (--again plans them again)",
+                f"kept {counted(found.kept, 'plan')} of an earlier run, where nothing has changed (--again plans them again)",
                 err=True,
             )
         if found.left_behind:

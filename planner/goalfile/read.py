@@ -63,7 +63,7 @@ def parse_goal(
     if not isinstance(value, dict):
         return None, document.problems or (_no_keys(document),)
     if "target" not in value and _names_files(value.get("goals")):
-        return None, (_of_many(document),)
+        return None, (*document.problems, _of_many(document))
     shape, complaints = _shaped(value)
     hidden = _upward(document.dropped)
     told = tuple(each for each in without_followers(complaints) if each.at not in hidden)
@@ -129,7 +129,12 @@ def _no_keys(document: Document) -> Problem:
 
 
 def _names_files(value: Value) -> bool:
-    return isinstance(value, list) or (isinstance(value, str) and any(mark in value for mark in "/*."))
+    several = isinstance(value, list) and any(isinstance(each, str | dict) for each in value)
+    return (
+        several
+        or isinstance(value, dict)
+        or (isinstance(value, str) and ("*" in value or value.endswith((".yaml", ".yml"))))
+    )
 
 
 def _of_many(document: Document) -> Problem:

@@ -26,7 +26,7 @@ class Demand:
 
 
 def movements(weekly: Weekly) -> Array:
-    """(n_parts, n_weeks) logs less their straight line, unknown weeks bridged; NaN throughout where half of them are unknown."""
+    """(n_parts, n_weeks) logs less their straight line, unknown weeks bridged; NaN throughout where half of them or more are unknown."""
     enough = (~np.isnan(weekly.logs)).sum(axis=1) * 2 > weekly.logs.shape[1]
     rows = np.full_like(weekly.logs, np.nan)
     rows[enough] = _detrended(weekly.logs[enough])

@@ -19,7 +19,7 @@ from planner.learning.posterior import (
 )
 from planner.learning.sampling import Sample, picked, width
 from planner.learning.weekly import Part, Weekly, parts_of, weekly
-from planner.model.arrays import Array, Ints, frozen
+from planner.model.arrays import Array, Ints, frozen, sealed
 from planner.model.history import EffortHistory, History
 from planner.model.learned import Curve, Learned, Piece, Prior, Repeated, State
 from planner.model.period import WEEK
@@ -174,7 +174,7 @@ def _repeated(at: Ints, n_points: int) -> Repeated:
     taken = np.flatnonzero(first < len(at))
     which = np.empty(n_points, dtype=np.int64)
     which[taken] = np.arange(len(taken))
-    return Repeated(first=first[taken], which=which[at])
+    return Repeated(first=sealed(first[taken]), which=sealed(which[at]))
 
 
 def _piece(part: Part, observed: Observed, effects: Array, drawn: Ints, week_of: Ints) -> Piece:
@@ -183,12 +183,9 @@ def _piece(part: Part, observed: Observed, effects: Array, drawn: Ints, week_of:
     mean = often @ effects
     # before and after all that is known, effort is taken for what it was in the first and in the last weeks
     by_day = np.concatenate([mean[:BEGIN].mean(keepdims=True), mean, mean[-RECENT:].mean(keepdims=True)])[week_of]
-    before, *days, after = np.bincount(week_of[-RECENT * WEEK :], minlength=len(mean) + 2) / min(
-        RECENT * WEEK, len(week_of)
-    )
+    *days, after = np.bincount(week_of[-RECENT * WEEK :], minlength=len(mean) + 2)[1:] / (RECENT * WEEK)
     lately = np.array(days)
-    lately[:BEGIN] += before / min(BEGIN, len(mean))
-    lately[-RECENT:] += after / min(RECENT, len(mean))
+    lately[-RECENT:] += after / RECENT
     return Piece(
         leaves=part.leaves,
         curves=part.levers,

@@ -109,12 +109,12 @@ def together(curves: Sequence[Parameters], observed: Sequence[Observed]) -> list
 class Look:
     """Points as curves, and what these did; arrays (n_points, ...), one a lever of the group or a part observed."""
 
-    curves: list[Parameters]
-    begun: list[Array]
+    curves: tuple[Parameters, ...]
+    begun: tuple[Array, ...]
     """(n_points,) where the first stage of `running` ends."""
-    counted: list[Array]
+    counted: tuple[Array, ...]
     """(n_points, n_weeks) see `running`."""
-    effects: list[Array]
+    effects: tuple[Array, ...]
     """(n_points, n_weeks) by part: log of the sessions over those at usual effort."""
 
 
@@ -139,10 +139,10 @@ def _look(points: Array, group: Sequence[Pushed], observed: Sequence[Observed]) 
     paths = [running(lever.efforts, lever.before, c.carry, c.rise) for c, lever in zip(curves, group, strict=True)]
     added = [brought(c, counted) for c, (counted, _) in zip(curves, paths, strict=True)]
     return Look(
-        curves=curves,
-        begun=[begun for _, begun in paths],
-        counted=[counted for counted, _ in paths],
-        effects=[effect(curves, added, part.levers) for part in observed],
+        curves=tuple(curves),
+        begun=tuple(begun for _, begun in paths),
+        counted=tuple(counted for counted, _ in paths),
+        effects=tuple(effect(curves, added, part.levers) for part in observed),
     )
 
 
@@ -185,7 +185,7 @@ def claimed(lever: Pushed, curve: Parameters, recent: Array | float) -> Array | 
     if (claim := lever.prior.claim) is None:
         return 0.0
     at = np.full((1, 1), claim.effort / lever.reference)
-    part = curve.share * response(at, half=curve.half[:, None], shape=curve.shape[:, None])[:, 0]
+    part = brought(curve, at)[:, 0]
     off = (np.log(part) - recent - claim.share.middle) / claim.share.sd
     log: Array = -(off**2) / 2
     return log

@@ -37,7 +37,7 @@ def sample(
 ) -> Sample:
     """Points that stand for the posterior of independent standard normals under a likelihood.
 
-    Args: log_likelihood: (n_points, n_dims) -> (n_points,).
+    Args: log_likelihood: (n_points, n_dims) -> (n_points,). Returns: the points that it was asked about last.
     Source: adaptive importance sampling with a defensive mixture, Cappe et al. (2008); tempering as in Del Moral et al. (2006).
     """
     points = normals(rng, n_dims, FIRST).T

@@ -1,5 +1,7 @@
 """Read-only numeric arrays, for frozen facts."""
 
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -8,8 +10,11 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 
-def sealed(array: Array) -> Array:
-    """The array itself, which cannot be written to from now on: for a large one that nobody else holds."""
+Kind = TypeVar("Kind", Array, Ints)
+
+
+def sealed(array: Kind) -> Kind:
+    """The array itself, which cannot be written to from now on: for one that nobody else holds."""
     array.flags.writeable = False
     return array
 

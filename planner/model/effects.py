@@ -24,7 +24,7 @@ def response(effort: Array, *, half: Array, shape: Array, share: Array | float =
 
 
 def _saturated(effort: Array, *, shape: Array, drop: Array, times: Array | float) -> Array:
-    """times / (1 + exp(drop) / effort^shape), in place: this is where the time goes, and half of it would go into new memory."""
+    """times / (1 + exp(drop) / effort^shape) in place, of whatever broadcasts with effort: this is where the time goes, and half of it would go into new memory."""
     np.log(effort, out=effort)
     effort *= -shape
     effort += drop
@@ -80,7 +80,7 @@ def mean_change(
 
 
 def _mean_responses(curve: Curve, efforts: Array, looks: Sequence[tuple[float, float]], state: State) -> Array:
-    """(n_points, n_distinct) of the draws that differ."""
+    """(n_points, n_distinct) [-] `mean_response` of the draws that differ."""
     first, _ = curve.distinct
     steady = np.column_stack([efforts / curve.reference, np.ones(len(efforts))])
     carry, rise, shape = curve.carry[first], curve.rise[first], curve.shape[first]
@@ -116,7 +116,7 @@ def carried(curve: Curve, weeks: int) -> Array:
 
 
 def _left(carry: Array, rise: Array, weeks: float) -> tuple[Array, Array]:
-    """What is left of the outer and of the inner running mean in the outer one after so many weeks: (n_draws,) each."""
+    """What is left of the outer and of the inner running mean in the outer one after so many weeks: each as carry and rise."""
     outer = carry**weeks
     inner: Array = (1 - carry) * rise * (outer - rise**weeks) / (carry - rise)
     return outer, inner

@@ -5,7 +5,7 @@ from functools import cache
 
 import numpy as np
 
-from planner.model.arrays import Array, Bools, Ints
+from planner.model.arrays import Array, Bools, Ints, sealed
 from planner.model.period import WEEK
 from planner.model.spread import quantiles
 
@@ -82,4 +82,4 @@ def running_median(rows: Array) -> Array:
 @cache
 def _mirrored(length: int) -> Ints:
     """Positions of so many values with SIDE more at either end."""
-    return np.pad(np.arange(length), SIDE, mode="reflect")
+    return sealed(np.pad(np.arange(length), SIDE, mode="reflect"))

@@ -56,9 +56,9 @@ def standing(
     unkept = [replace(lever, keep=False, starts=None, now=None) for lever in levers]
     if problems := find_problems(goal_over(goal, made, after(found), unkept), history):
         raise InputError(problems)
-    starts = [closed(lever, made.period) for lever in levers]
-    asked = np.array([due(made, lever, day, found.over.days) for lever, day in zip(made.levers, starts, strict=True)])
-    history = with_due(history, made, found, starts)
+    waits = [closed(lever, made.period) for lever in levers]
+    asked = np.array([due(made, lever, wait, found.over.days) for lever, wait in zip(made.levers, waits, strict=True)])
+    history = with_due(history, made, found, waits)
     then = history if then is None else replace(then, effort=history.effort)
     return Standing(
         goal=goal,

@@ -23,16 +23,27 @@ goal.yaml:1:8: this file names many goals, and is no goal itself
     ),
     (
         r"""
-goals: 90000
+goals: {file: sites/*.yaml, weight: 2}
+""",
+        r"""
+goal.yaml:1:8: this file names many goals, and is no goal itself
+  | goals: {file: sites/*.yaml, weight: 2}
+  |        ^
+  expected planner portfolio goal.yaml --out DIR, or one of the goal files that it names
+""",
+    ),
+    (
+        r"""
+goals: 1.5x
 traffic: {direct: 500}
 """,
         r"""
 goal.yaml:1:1: 'target' is missing
-  | goals: 90000
+  | goals: 1.5x
   | ^
   expected `target:` with 90000, 3x, +25%, or a phrase such as triple traffic next month
 goal.yaml:1:1: unknown key 'goals'
-  | goals: 90000
+  | goals: 1.5x
   | ^
   expected one of target, traffic, period, metric, effort, resources, levers, at_least, events, country, floor, value, worth, estimates, risk, scenarios, as_of, seed, draws
 """,

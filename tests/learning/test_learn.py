@@ -7,7 +7,7 @@ from learning_sites import ADS, PRIOR, ads, felt, interval, prior, site, steady,
 
 from planner.learning.learn import learn, lessons
 from planner.model.arrays import Array, frozen
-from planner.model.effects import response
+from planner.model.effects import mean_response, response, stretches
 from planner.model.history import History
 from planner.model.learned import Bell, Claim, Curve, Learned
 
@@ -98,6 +98,17 @@ def test_the_doubling_is_the_curves_own() -> None:
         response(np.full((400, 1), x), half=curve.half[:, None], shape=curve.shape[:, None])[:, 0] for x in (1.0, 2.0)
     )
     assert np.allclose(curve.doubling, twice / once)
+
+
+def test_draws_of_the_same_point_are_told_as_one() -> None:
+    curve = SITE.learned()
+    first, which = curve.distinct
+    assert len(first) < len(which)
+    for row in (curve.share, curve.carry, curve.rise, curve.half, curve.shape, curve.state.counted):
+        assert np.array_equal(row[first][which], row)
+    efforts, looks = np.array([0.0, 50.0, 200.0]), stretches(4.0)
+    alone = mean_response(replace(curve, repeated=None), efforts, looks, curve.state)
+    assert np.allclose(mean_response(curve, efforts, looks, curve.state), alone, rtol=1e-12, atol=1e-12)
 
 
 def test_the_reference_is_the_mean_of_weeks_with_effort() -> None:

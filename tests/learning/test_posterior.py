@@ -98,7 +98,8 @@ def test_shares_of_one_leaf_leave_room_and_others_their_own() -> None:
 
 
 def test_without_anything_observed_it_is_the_prior() -> None:
-    found, _ = posterior([pushed()], [], np.random.default_rng(1))
+    found, look = posterior([pushed()], [], np.random.default_rng(1))
+    assert np.array_equal(look.curves[0].share, curves_of(found.points, [pushed()], [])[0].share)  # of the same points
     assert found.weights == pytest.approx(np.full(len(found.weights), 1 / len(found.weights)))
 
 

@@ -123,8 +123,10 @@ def test_a_database_that_ibis_reaches_is_summed_alike(tmp_path: Path, source: Ta
     with sqlite3.connect(tmp_path / "web.sqlite") as connection:
         connection.execute("CREATE TABLE visits (site text, date date, channel text, sessions integer, orders integer)")
         connection.executemany("INSERT INTO visits VALUES (?, ?, ?, ?, ?)", [row.split(",") for row in ROWS])
+        connection.execute("INSERT INTO visits VALUES ('nan', '2026-11-01', 'nan', NULL, 2)")
     asked = Table(url="sqlite://web.sqlite", table="visits", by=("channel",))
     found = sum_sites(goal(tmp_path), asked, "site", tmp_path / "ibis.parquet", said=SAID)
+    assert columns(found, "nan") == [["2026-11-01"], ["nan"], [""], ["2.0"]]  # as exports write what is not there
     assert columns(found, "c.example") == columns(summed(tmp_path, source), "c.example")
 
 

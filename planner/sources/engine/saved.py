@@ -41,7 +41,9 @@ def save_groups(
         with table.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file, quoting=csv.QUOTE_ALL).writerows(rows)
         types = ", ".join(f"'{name}': '{'VARCHAR' if name[0] == 'k' else 'DOUBLE'}'" for name in names)
-        read = f"read_csv({quoted.literal(str(table))}, header = false, columns = {{{types}}}, nullstr = 'nan')"
+        read = (
+            f"read_csv({quoted.literal(str(table))}, header = false, columns = {{{types}}}, allow_quoted_nulls = false)"
+        )
         _connection().execute(f"COPY (SELECT * FROM {read} ORDER BY {order}) {to}")
 
 
