@@ -9,7 +9,7 @@ from pathlib import Path
 
 from planner.cli.many.engines import engine
 from planner.cli.many.ledger import AT_ONCE, FILE, Ledger, opened
-from planner.cli.many.stop import InterruptedRunError, stoppable
+from planner.cli.many.stop import Gentle, InterruptedRunError, stoppable
 from planner.cli.many.summaries import MARKDOWN, write_tables
 from planner.cli.many.together import settled
 from planner.cli.many.work import Done, Job, Run, done_all, lost
@@ -51,7 +51,8 @@ def run_all(
     Raises: InputError where there is none, or where `out` is no folder for this; InterruptedRunError.
     """
     portfolio, asked = _asked(where)
-    with stoppable() as stop, engine(engine_name, jobs=jobs, goals=len(asked)) as on:
+    with stoppable() as stop, engine(engine_name, jobs=jobs, goals=len(asked)) as found:
+        on = Gentle(found, stop)
         _prepare(out)
         with opened(out) as ledger:
             run = Run(options=options, out=str(out.absolute()), here=os.getcwd(), again=again)
@@ -59,10 +60,10 @@ def run_all(
             try:
                 division = None
                 if portfolio is not None:
-                    ready = settled(portfolio, asked, run, on, ledger, stop)
+                    ready = settled(portfolio, asked, run, on, ledger)
                     asked, run, division = ready.asked, ready.run, ready.division
-                with shown_progress(f"Planning {len(asked):,} goals") as watch, stop.gentle():
-                    for done in on.map(partial(done_all, run), stop.until(_jobs(asked, ledger)), lost=lost):
+                with shown_progress(f"Planning {len(asked):,} goals") as watch:
+                    for done in on.map(partial(done_all, run), _jobs(asked, ledger), lost=lost):
                         ledger.record(done)
                         watch(counts.add(done))
             except KeyboardInterrupt:

@@ -2,15 +2,19 @@
 
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from planner.errors import PlannerError
 
+if TYPE_CHECKING:
+    from planner.portfolio.engine import Engine, Work
+
 T = TypeVar("T")
+R = TypeVar("R")
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
@@ -27,19 +31,22 @@ class Stop:
     gently: bool = False
     """Whether workers are at work: then the first interrupt only asks."""
 
-    def until(self, items: Iterable[T]) -> Iterator[T]:
-        """The items until somebody wants the run to end."""
-        return takewhile(lambda _: not self.asked, items)
 
-    @contextmanager
-    def gentle(self) -> Iterator[None]:
-        """The first interrupt within asks to stop, and is one as ever at the end; the second is one at once."""
-        self.gently = True
+@dataclass(frozen=True, slots=True)
+class Gentle:
+    """An engine that begins no more work once somebody wants the run to end."""
+
+    engine: "Engine"
+    stop: Stop
+
+    def map(self, work: "Work[T, R]", items: Iterable[T], *, lost: Callable[[T], R]) -> Iterator[R]:
+        """See `Engine.map`. Raises: KeyboardInterrupt after what was under way, and at once where one is asked for again."""
+        stop, stop.gently = self.stop, True
         try:
-            yield
+            yield from self.engine.map(work, takewhile(lambda _: not stop.asked, items), lost=lost)
         finally:
-            self.gently = False
-        if self.asked:
+            stop.gently = False
+        if stop.asked:
             raise KeyboardInterrupt
 
 

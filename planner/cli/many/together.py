@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from planner.cli.many.ledger import Ledger
-from planner.cli.many.stop import Stop
 from planner.cli.many.work import Run, parts_all, taught_all
 from planner.cli.progress import shown_progress
 from planner.model.goal import Counts, Goal, Table, Target
@@ -40,7 +39,7 @@ class Settled:
     division: Division | None = None
 
 
-def settled(portfolio: Portfolio, asked: Sequence[Asked], run: Run, on: Engine, ledger: Ledger, stop: Stop) -> Settled:
+def settled(portfolio: Portfolio, asked: Sequence[Asked], run: Run, on: Engine, ledger: Ledger) -> Settled:
     """Everything that the goals have in common. Raises: InputError where it cannot be settled."""
     places = [(each.name, portfolio.place("resources", each.name)) for each in portfolio.resources]
     places.append(("traffic", portfolio.place("traffic")))
@@ -50,10 +49,10 @@ def settled(portfolio: Portfolio, asked: Sequence[Asked], run: Run, on: Engine, 
         run, options = replace(run, common=mark), replace(options, sites=sites)
     run = replace(run, options=options)
     if portfolio.learn_together:
-        asked = _taught(asked, run, on, stop)
+        asked = _taught(asked, run, on)
     division = None
     if portfolio.resources:
-        asked, division = _divided(portfolio, asked, run, on, stop)
+        asked, division = _divided(portfolio, asked, run, on)
     return Settled(asked=tuple(asked), run=run, division=division)
 
 
@@ -97,19 +96,17 @@ def _known(ledger: Ledger, path: Path, table: Table) -> Sites | None:
     return Sites(path=str(path), shown=shown, keys=tuple(keys.split("\t")), sums=tuple(sums.split("\t")), source=table)
 
 
-def _taught(asked: Sequence[Asked], run: Run, on: Engine, stop: Stop) -> list[Asked]:
+def _taught(asked: Sequence[Asked], run: Run, on: Engine) -> list[Asked]:
     """The goals with what all others teach each."""
-    found = dict(_mapped("Learning from all goals", on, stop, partial(taught_all, run), asked, lambda one: (one, ())))
+    found = dict(_mapped("Learning from all goals", on, partial(taught_all, run), asked, lambda one: (one, ())))
     pools = pools_of(lesson for one in asked for lesson in found[one])
     return [replace(one, beliefs=beliefs(pools, found[one])) for one in asked]
 
 
-def _divided(
-    portfolio: Portfolio, asked: Sequence[Asked], run: Run, on: Engine, stop: Stop
-) -> tuple[list[Asked], Division]:
+def _divided(portfolio: Portfolio, asked: Sequence[Asked], run: Run, on: Engine) -> tuple[list[Asked], Division]:
     """The goals with their shares; one that cannot be planned gets none, and says why when it is."""
     work = partial(parts_all, run, portfolio.resources)
-    found = dict(_mapped("Looking at what all goals could do", on, stop, work, asked, lambda one: (one, None)))
+    found = dict(_mapped("Looking at what all goals could do", on, work, asked, lambda one: (one, None)))
     parts = {one.name: part for one in asked if (part := found[one]) is not None}
     shares = shares_of(parts, {one.name: one.weight for one in asked if one.name in parts}, portfolio)
     none = tuple((each.name, 0.0) for each in portfolio.resources)
@@ -117,9 +114,9 @@ def _divided(
 
 
 def _mapped(
-    what: str, on: Engine, stop: Stop, work: Callable[[Sequence[Asked]], Sequence[R]], asked: Sequence[Asked], lost: Callable[[Asked], R]
+    what: str, on: Engine, work: Callable[[Sequence[Asked]], Sequence[R]], asked: Sequence[Asked], lost: Callable[[Asked], R]
 ) -> Iterator[R]:  # fmt: skip
-    with shown_progress(what) as watch, stop.gentle():
-        for n, result in enumerate(on.map(work, stop.until(asked), lost=lost), start=1):
+    with shown_progress(what) as watch:
+        for n, result in enumerate(on.map(work, asked, lost=lost), start=1):
             watch(n / len(asked))
             yield result
