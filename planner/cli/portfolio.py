@@ -90,7 +90,7 @@ def _stopped() -> Iterator[None]:
     except InterruptedRunError as stop:
         text = str(stop)
     except KeyboardInterrupt:
-        text = "stopped before any goal was planned"
+        text = "stopped; what is done stays, and the same command goes on from there"
     else:
         return
     typer.echo(f"\n{text}", err=True)

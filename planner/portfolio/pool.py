@@ -10,7 +10,6 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import forkserver, resource_tracker
 from typing import Generic, TypeVar
 
 from planner.portfolio.engine import AHEAD, ENVIRONMENT, TRIES, Work, chunked
@@ -40,6 +39,8 @@ class Pool:
         method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
         self._context = multiprocessing.get_context(method)
         if method == "forkserver":
+            from multiprocessing import forkserver, resource_tracker  # noqa: PLC0415 - not there on every system
+
             self._context.set_forkserver_preload(list(preload))
             resource_tracker.ensure_running()  # the forkserver starts it otherwise, and it lets interrupts in again
             with _deaf():

@@ -104,23 +104,29 @@ class _Counts:
 
 def _asked(where: Sequence[str]) -> tuple[Portfolio | None, tuple[Asked, ...]]:
     """The goals that are meant, and the portfolio file that says so, where one does. Raises: InputError where there are none."""
-    if len(where) == 1 and (file := _shares(where[0])):
-        portfolio = read_portfolio(file)
-        members = member_files(portfolio)
-        names = plan_names(Path(file).parent, members)
-        return portfolio, tuple(
-            Asked(file=each, name=name, site=site_name(each, members[each]), weight=members[each].weight)
-            for each, name in names
-        )
-    if both := [each for each in where if _shares(each)]:
+    shared = {each: file for each in where if (file := _shares(each))}
+    if shared and len(where) > 1:
         text = "what goals share holds for all that are given: it cannot be joined with other paths"
-        raise InputError([Problem(place=Place(file=each), text=text, expected="this one alone") for each in both])
+        raise InputError([Problem(place=Place(file=each), text=text, expected="this one alone") for each in shared])
+    if shared:
+        return _members(shared[where[0]])
     found = {each: goal_files(each) for each in where}
     if missing := [each for each, (_, files) in found.items() if not files]:
         raise InputError(map(_nothing, missing))
     root = os.path.commonpath([os.path.abspath(root) for root, _ in found.values()])
     files = sorted({file for _, files in found.values() for file in files})
     return None, tuple(Asked(file=each, name=name) for each, name in plan_names(Path(root), files))
+
+
+def _members(file: str) -> tuple[Portfolio, tuple[Asked, ...]]:
+    """A portfolio file with its goals. Raises: InputError with all that is wrong with it."""
+    portfolio = read_portfolio(file)
+    members = member_files(portfolio)
+    names = plan_names(Path(file).parent, members)
+    return portfolio, tuple(
+        Asked(file=each, name=name, site=site_name(each, members[each]), weight=members[each].weight)
+        for each, name in names
+    )
 
 
 def _shares(where: str) -> str:
